@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Concierge.Channels;
+
+/// <summary>
+/// Anything that happens to a conversation and waits in its mailbox: what a channel reads from a webhook
+/// (<see cref="ChannelEvent"/>) and what people and timers do (<see cref="ConversationCommand"/>). Closed.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$event")]
+[JsonDerivedType(typeof(MessageReceived), "message")]
+[JsonDerivedType(typeof(ReceiptReceived), "receipt")]
+[JsonDerivedType(typeof(HandoffReceived), "handoff")]
+[JsonDerivedType(typeof(AccountNotice), "account")]
+[JsonDerivedType(typeof(UnknownEvent), "unknown")]
+[JsonDerivedType(typeof(TakeOverCommand), "takeOver")]
+[JsonDerivedType(typeof(HandBackCommand), "handBack")]
+[JsonDerivedType(typeof(OperatorReplyCommand), "operatorReply")]
+[JsonDerivedType(typeof(ReplayReplyCommand), "replayReply")]
+public abstract record ConversationInput
+{
+    private protected ConversationInput()
+    {
+    }
+}

@@ -1,0 +1,23 @@
+namespace Concierge.Channels;
+
+/// <summary>A person wrote, tapped, reacted, called…</summary>
+public sealed record MessageReceived : ChannelEvent
+{
+    /// <summary>The provider's id; null where it sent none (then the content's hash tells repetitions).</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Who sent it.</summary>
+    public required ContactIdentity Sender { get; init; }
+
+    /// <summary>The group it was written in, or null in a chat of two.</summary>
+    public ContactAddress? Group { get; init; }
+
+    /// <summary>What was sent.</summary>
+    public required MessageBody Body { get; init; }
+
+    /// <summary>What it refers to, or null.</summary>
+    public MessageContext? Context { get; init; }
+
+    /// <summary>The advertisement that led here, or null.</summary>
+    public AdReferral? Referral { get; init; }
+}

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text.Json;
+using Concierge.Channels;
+
+namespace Concierge;
+
+/// <summary>
+/// How Concierge writes what it keeps. Stores treat the bytes as opaque; use this to read them. No reflection.
+/// Unknown members are ignored, so that an older version reads what a newer one wrote.
+/// </summary>
+public static class ConciergeJson
+{
+    /// <summary>Writes a document.</summary>
+    public static byte[] Write(ConversationDocument document) =>
+        JsonSerializer.SerializeToUtf8Bytes(document, ConciergeJsonContext.Default.ConversationDocument);
+
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="JsonException">The bytes are damaged.</exception>
+    public static ConversationDocument ReadDocument(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.ConversationDocument) ?? throw new JsonException("The document is null.");
+
+    /// <summary>Writes an input for the mailbox, without its raw bytes.</summary>
+    public static void Write(IBufferWriter<byte> output, ConversationInput input)
+    {
+        using var writer = new Utf8JsonWriter(output);
+        JsonSerializer.Serialize(writer, input, ConciergeJsonContext.Default.ConversationInput);
+    }
+
+    /// <summary>Writes an input for the mailbox, without its raw bytes.</summary>
+    public static byte[] Write(ConversationInput input) =>
+        JsonSerializer.SerializeToUtf8Bytes(input, ConciergeJsonContext.Default.ConversationInput);
+
+    /// <summary>Reads an input.</summary>
+    /// <exception cref="JsonException">The bytes are damaged or of a kind that this version does not know.</exception>
+    public static ConversationInput ReadInput(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.ConversationInput) ?? throw new JsonException("The input is null.");
+
+    /// <summary>Writes a line of the transcript.</summary>
+    public static byte[] Write(TranscriptEntry entry) =>
+        JsonSerializer.SerializeToUtf8Bytes(entry, ConciergeJsonContext.Default.TranscriptEntry);
+
+    /// <summary>Reads a line of the transcript.</summary>
+    /// <exception cref="JsonException">The bytes are damaged.</exception>
+    public static TranscriptEntry ReadTranscriptEntry(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.TranscriptEntry) ?? throw new JsonException("The entry is null.");
+
+    /// <summary>Writes a summary.</summary>
+    public static byte[] Write(ConversationSummary summary) =>
+        JsonSerializer.SerializeToUtf8Bytes(summary, ConciergeJsonContext.Default.ConversationSummary);
+
+    /// <summary>Reads a summary.</summary>
+    /// <exception cref="JsonException">The bytes are damaged.</exception>
+    public static ConversationSummary ReadSummary(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.ConversationSummary) ?? throw new JsonException("The summary is null.");
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Concierge.Channels;
+
+namespace Concierge;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(ConversationDocument))]
+[JsonSerializable(typeof(ConversationInput))]
+[JsonSerializable(typeof(TranscriptEntry))]
+[JsonSerializable(typeof(ConversationSummary))]
+internal sealed partial class ConciergeJsonContext : JsonSerializerContext;

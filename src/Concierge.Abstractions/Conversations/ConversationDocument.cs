@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Concierge;
+
+/// <summary>
+/// Everything Concierge knows about one conversation, saved as one unit with a compare-and-swap. A turn works on its own
+/// copy; nothing is visible until the commit. Not thread-safe: one turn at a time has it.
+/// </summary>
+public sealed class ConversationDocument
+{
+    /// <summary>How many recent replies are remembered for receipts.</summary>
+    public const int RecentReplies = 64;
+
+    /// <summary>Which conversation.</summary>
+    public required ConversationId Id { get; set; }
+
+    /// <summary>The account it is on, as <c>channel/name</c>.</summary>
+    public required string Account { get; set; }
+
+    /// <summary>The person on the other side, with every alias seen so far.</summary>
+    public ContactIdentity Contact { get; set; } = new();
+
+    /// <summary>The group, or null in a chat of two.</summary>
+    public ContactAddress? Group { get; set; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When something last happened.</summary>
+    public DateTimeOffset LastActivityAt { get; set; }
+
+    /// <summary>The provider's time of the person's last message; opens the service window. Null before the first.</summary>
+    public DateTimeOffset? LastInboundAt { get; set; }
+
+    /// <summary>The provider's id of the person's last message, or null.</summary>
+    public string? LastInboundId { get; set; }
+
+    /// <summary>Who answers.</summary>
+    public Handling Handling { get; set; }
+
+    /// <summary>The colleague who has it, or null.</summary>
+    public string? HandledBy { get; set; }
+
+    /// <summary>When a colleague last acted, or null.</summary>
+    public DateTimeOffset? LastHumanAt { get; set; }
+
+    /// <summary>Why it was handed off, for the colleague; or null.</summary>
+    public string? HandoffSummary { get; set; }
+
+    /// <summary>The service that answered last, or null.</summary>
+    public string? Service { get; set; }
+
+    /// <summary>What services and middleware keep, by name. Use <see cref="TurnContext.GetState{T}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{T})"/>.</summary>
+    public Dictionary<string, JsonElement> State { get; set; } = [];
+
+    /// <summary>The next place in the transcript.</summary>
+    public long NextOrdinal { get; set; } = 1;
+
+    /// <summary>Messages owed and not finished with, oldest first.</summary>
+    public List<OwedReply> Owed { get; set; } = [];
+
+    /// <summary>Recent replies, oldest first.</summary>
+    public List<SentReply> Sent { get; set; } = [];
+
+    /// <summary>The choices of the last question, so that a number or title that comes back is understood; empty without.</summary>
+    public List<Choice> OfferedChoices { get; set; } = [];
+
+    /// <summary>
+    /// Sequence numbers of recently consumed mailbox items, so that a store without one transaction over mailbox and
+    /// document may redeliver safely.
+    /// </summary>
+    public List<long> Consumed { get; set; } = [];
+
+    /// <summary>No send to this person before this time; null without.</summary>
+    public DateTimeOffset? PacedUntil { get; set; }
+
+    /// <summary>Least time between two sends to this person after the provider asked for it; null without.</summary>
+    public TimeSpan? PaceInterval { get; set; }
+
+    /// <summary>Messages received.</summary>
+    public long InboundCount { get; set; }
+
+    /// <summary>Messages accepted by the provider.</summary>
+    public long OutboundCount { get; set; }
+}

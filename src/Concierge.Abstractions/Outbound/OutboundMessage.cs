@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace Concierge;
+
+/// <summary>
+/// What a bot or a person sends, in one closed, channel-neutral hierarchy. What a channel cannot do natively is
+/// turned into what it can before it is sent; see <c>docs/concepts/degradation.md</c>.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$kind")]
+[JsonDerivedType(typeof(TextMessage), "text")]
+[JsonDerivedType(typeof(MediaMessage), "media")]
+[JsonDerivedType(typeof(TemplateMessage), "template")]
+[JsonDerivedType(typeof(ChoiceMessage), "choice")]
+[JsonDerivedType(typeof(LinkMessage), "link")]
+[JsonDerivedType(typeof(FormMessage), "form")]
+[JsonDerivedType(typeof(LocationRequestMessage), "locationRequest")]
+[JsonDerivedType(typeof(ContactRequestMessage), "contactRequest")]
+[JsonDerivedType(typeof(ReactionMessage), "reaction")]
+[JsonDerivedType(typeof(ContactsMessage), "contacts")]
+[JsonDerivedType(typeof(LocationMessage), "location")]
+[JsonDerivedType(typeof(RawMessage), "raw")]
+public abstract record OutboundMessage
+{
+    private protected OutboundMessage()
+    {
+    }
+
+    /// <summary>The provider's id of the message to quote, or null. Ignored where the channel cannot quote.</summary>
+    public string? QuotedMessageId { get; init; }
+
+    /// <summary>One of: text, image, audio, video, document, sticker, template, choice, link, form, locationRequest,
+    /// contactRequest, reaction, contacts, location, raw.</summary>
+    [JsonIgnore]
+    public abstract string Kind { get; }
+
+    /// <summary>The words in it, for transcripts; null where there are none.</summary>
+    [JsonIgnore]
+    public virtual string? PlainText => null;
+}

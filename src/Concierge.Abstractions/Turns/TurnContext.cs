@@ -1,0 +1,162 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Concierge.Channels;
+
+namespace Concierge;
+
+/// <summary>
+/// One turn: the messages that are being answered, the conversation's document, and the replies collected so far. Changes
+/// and replies become visible together, or not at all. Used by one turn at a time; not thread-safe.
+/// </summary>
+public sealed class TurnContext
+{
+    private readonly List<OutboundMessage> _replies = [];
+
+    /// <summary>Makes a turn. The pipeline does this; tests of a single service may too.</summary>
+    /// <param name="document">The turn's own copy of the document.</param>
+    /// <param name="messages">At least one message, oldest first.</param>
+    /// <param name="channel">The channel they came by.</param>
+    /// <param name="services">Services of this turn's scope.</param>
+    /// <param name="clock">The host's clock.</param>
+    /// <param name="cancellationToken">Fires when the turn's time is up or the host stops.</param>
+    public TurnContext(
+        ConversationDocument document,
+        IReadOnlyList<MessageReceived> messages,
+        IChannel channel,
+        IServiceProvider services,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(messages);
+        ArgumentOutOfRangeException.ThrowIfZero(messages.Count);
+        ArgumentNullException.ThrowIfNull(channel);
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(clock);
+        Document = document;
+        Messages = messages;
+        Channel = channel;
+        Services = services;
+        Clock = clock;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>Which conversation.</summary>
+    public ConversationId ConversationId => Document.Id;
+
+    /// <summary>The conversation's document: this turn's copy.</summary>
+    public ConversationDocument Document { get; }
+
+    /// <summary>The messages that this turn answers, oldest first; more than one when a burst was gathered.</summary>
+    public IReadOnlyList<MessageReceived> Messages { get; private set; }
+
+    /// <summary>The last of <see cref="Messages"/>.</summary>
+    public MessageReceived Message => Messages[^1];
+
+    /// <summary>All words of the messages, one line per message; empty where there are none. Untrusted.</summary>
+    public string Text => Messages.Count == 1
+        ? Message.Body.PlainText ?? string.Empty
+        : string.Join('\n', Messages.Select(m => m.Body.PlainText).Where(t => !string.IsNullOrEmpty(t)));
+
+    /// <summary>The channel, for media, typing and what else it offers.</summary>
+    public IChannel Channel { get; }
+
+    /// <summary>Services of this turn's scope.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>The host's clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Fires when the turn's time is up, its lease is lost, or the host stops.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>The replies collected so far, in order. Nothing is sent before the commit.</summary>
+    public IReadOnlyList<OutboundMessage> Replies => _replies;
+
+    /// <summary>What middleware hands to later steps of this turn.</summary>
+    public IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
+
+    /// <summary>Why the turn went as it did (which service by which trigger, or why nobody answered), for the transcript; or null.</summary>
+    public string? Decision { get; set; }
+
+    /// <summary>Replies with text.</summary>
+    public void Reply(string text) => Reply(new TextMessage(text));
+
+    /// <summary>Replies with a message.</summary>
+    public void Reply(OutboundMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _replies.Add(message);
+    }
+
+    /// <summary>Takes back the replies collected so far.</summary>
+    public void ClearReplies() => _replies.Clear();
+
+    /// <summary>Puts other messages in the place of the received ones for the following steps, for example a recognised choice.</summary>
+    public void ReplaceMessages(IReadOnlyList<MessageReceived> messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ArgumentOutOfRangeException.ThrowIfZero(messages.Count);
+        Messages = messages;
+    }
+
+    /// <summary>
+    /// Gives the conversation to a person with this turn's commit: the bot is silent from the next turn on. Replies of
+    /// this turn are still sent.
+    /// </summary>
+    /// <param name="summary">What the colleague should know, or null.</param>
+    public void HandOff(string? summary = null)
+    {
+        Document.Handling = Handling.Human;
+        Document.HandledBy = null;
+        Document.HandoffSummary = summary;
+        Document.LastHumanAt = Clock.GetUtcNow();
+    }
+
+    /// <summary>Gives the conversation back to the bot with this turn's commit.</summary>
+    public void HandBack()
+    {
+        Document.Handling = Handling.Bot;
+        Document.HandledBy = null;
+        Document.HandoffSummary = null;
+    }
+
+    /// <summary>Reads what was kept under a name; default where there is nothing.</summary>
+    /// <exception cref="JsonException">What was kept is of another shape.</exception>
+    public T? GetState<T>(string name, JsonTypeInfo<T> typeInfo) =>
+        Document.State.TryGetValue(name, out JsonElement value) ? value.Deserialize(typeInfo) : default;
+
+    /// <summary>Keeps a value under a name with this turn's commit; null removes it.</summary>
+    public void SetState<T>(string name, T? value, JsonTypeInfo<T> typeInfo)
+    {
+        if (value is null)
+        {
+            Document.State.Remove(name);
+            return;
+        }
+
+        Document.State[name] = JsonSerializer.SerializeToElement(value, typeInfo);
+    }
+
+    /// <summary>Reads what was kept under a name; default where there is nothing.</summary>
+    /// <exception cref="JsonException">What was kept is of another shape.</exception>
+    [RequiresUnreferencedCode("Pass a JsonTypeInfo in trimmed applications.")]
+    [RequiresDynamicCode("Pass a JsonTypeInfo in native applications.")]
+    public T? GetState<T>(string name) =>
+        Document.State.TryGetValue(name, out JsonElement value) ? value.Deserialize<T>(JsonSerializerOptions.Web) : default;
+
+    /// <summary>Keeps a value under a name with this turn's commit; null removes it.</summary>
+    [RequiresUnreferencedCode("Pass a JsonTypeInfo in trimmed applications.")]
+    [RequiresDynamicCode("Pass a JsonTypeInfo in native applications.")]
+    public void SetState<T>(string name, T? value)
+    {
+        if (value is null)
+        {
+            Document.State.Remove(name);
+            return;
+        }
+
+        Document.State[name] = JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web);
+    }
+}
