@@ -6,6 +6,9 @@ namespace Concierge.Channels.Meta.Tests;
 /// <summary>I03: however Meta groups events into webhooks, each is there exactly once.</summary>
 public sealed class BatchTests : IDisposable
 {
+    // Two have no change to move, and the tool that moves them cannot write a lone surrogate.
+    private static readonly string[] NotRegrouped = ["empty-entry.json", "instagram.json", "lone-surrogate.json"];
+
     private readonly MetaFixture _fixture = new();
     private readonly IChannel _channel;
 
@@ -18,7 +21,7 @@ public sealed class BatchTests : IDisposable
     public void Read_RecordingsRegroupedAtRandom_GivesTheSameEvents(int seed)
     {
         var random = new Random(seed);
-        string[] singles = [.. Files.Recordings().Where(static file => !Path.GetFileName(file).StartsWith("empty", StringComparison.Ordinal) && !file.EndsWith("instagram.json", StringComparison.Ordinal)).Select(File.ReadAllText)];
+        string[] singles = [.. Files.Recordings().Where(static file => !NotRegrouped.Contains(Path.GetFileName(file))).Select(File.ReadAllText)];
         string[] expected = [.. singles.SelectMany(text => Events(text)).Order(StringComparer.Ordinal)];
         for (int round = 0; round < 20; round++)
         {

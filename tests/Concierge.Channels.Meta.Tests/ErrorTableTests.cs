@@ -95,7 +95,7 @@ public sealed class ErrorTableTests : IAsyncLifetime
     }
 
     private static string Error(int code) =>
-        $$"""{"error":{"message":"(#{{code}}) to 15551112222","type":"OAuthException","code":{{code}},"error_data":{"details":"15551112222"},"is_transient":false,"fbtrace_id":"A1"}}""";
+        $$$"""{"error":{"message":"(#{{{code}}}) to 15551112222","type":"OAuthException","code":{{{code}}},"error_data":{"details":"15551112222"},"is_transient":false,"fbtrace_id":"A1"}}""";
 
     private async Task<SendResult> SendAsync(int status, string body, string? retryAfter = null)
     {
