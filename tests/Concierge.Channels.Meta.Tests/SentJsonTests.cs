@@ -56,6 +56,14 @@ public sealed class SentJsonTests : IAsyncLifetime
         request.Header("Content-Type").Should().Be("application/json");
     }
 
+    [Fact]
+    public async Task Send_RawWithALoneSurrogate_IsSentAsWritten()
+    {
+        await SendAsync(new RawMessage("meta", "{\"type\":\"text\",\"text\":{\"body\":\"\\ud800\"}}"), new ContactAddress(ContactAddressKind.Phone, "1555"));
+
+        _meta.Requests.Single().Text.Should().Contain("\\ud800");
+    }
+
     [Theory]
     [InlineData(ContactAddressKind.UserId, "US.1349", "\"recipient_type\":\"individual\",\"recipient\":\"US.1349\"")]
     [InlineData(ContactAddressKind.Group, "GROUP1", "\"recipient_type\":\"group\",\"to\":\"GROUP1\"")]
@@ -90,6 +98,8 @@ public sealed class SentJsonTests : IAsyncLifetime
         { new ContactsMessage([]), RejectReason.InvalidRequest, "There is no card." },
         { new RawMessage("twilio", "{}"), RejectReason.Unsupported, "The raw message is written for another channel." },
         { new RawMessage("meta", "[1]"), RejectReason.InvalidRequest, "A raw message must be one JSON object." },
+        { new RawMessage("meta", "{\"\\ud800\":1}"), RejectReason.InvalidRequest, "A raw message must be one JSON object." },
+        { new MediaMessage(MediaKind.Image, new MediaSource { Link = new Uri("etc/passwd", UriKind.Relative) }), RejectReason.InvalidRequest, "The file's link is not an absolute http(s) address." },
         { new RawMessage("meta", "{broken"), RejectReason.InvalidRequest, "A raw message must be one JSON object." },
     };
 

@@ -31,6 +31,7 @@ public sealed class SettingsTests
     [InlineData("PhoneNumberId", "+1 555")]
     [InlineData("PhoneNumberId", "../me")]
     [InlineData("PreviousAppSecret", "changeme")]
+    [InlineData("AccessToken", "EAAT\r\nX-Evil: 1")]
     [InlineData("BusinessAccountId", "waba/1")]
     [InlineData("ApiBaseUrl", "ftp://example.com")]
     [InlineData("ApiBaseUrl", "https://user:pass@example.com")]
