@@ -103,14 +103,14 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Reload_SecretRemoved_StopsTheAccountUntilItIsMended()
+    public async Task Reload_SecretRemoved_StopsTheAccountUntilItIsMended()
     {
         IConfigurationRoot configuration = Configuration();
         using var host = TestHost.Start(configuration, static builder => builder.AddMeta());
 
         Set(configuration, ("Concierge:Meta:AppSecret", ""));
         Verdicts(host.Channel).Should().Equal(false, false);
-        host.Channel.SendAsync(new TextMessage("Hi"), new SendAttempt("a", new ContactIdentity(), 1), default).AsTask().Result
+        (await host.Channel.SendAsync(new TextMessage("Hi"), new SendAttempt("a", new ContactIdentity(), 1), default))
             .Should().BeOfType<SendRetry>().Which.Scope.Should().Be(RetryScope.Credentials);
 
         Set(configuration, ("Concierge:Meta:AppSecret", TestHost.AppSecret));
