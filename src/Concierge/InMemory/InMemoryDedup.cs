@@ -1,3 +1,5 @@
+using Concierge.Storage;
+
 namespace Concierge.InMemory;
 
 /// <summary>The deduplication keys that were seen, and when.</summary>
@@ -5,7 +7,21 @@ internal sealed class InMemoryDedup
 {
     private readonly Dictionary<UInt128, DateTimeOffset> _seen = [];
 
-    public bool Knows(UInt128 key) => key != 0 && _seen.ContainsKey(key);
+    /// <summary>The items whose key is new, also among themselves. Remembers nothing.</summary>
+    public List<MailboxAppend> Fresh(IReadOnlyList<MailboxAppend> items)
+    {
+        var fresh = new List<MailboxAppend>(items.Count);
+        var keys = new HashSet<UInt128>();
+        foreach (MailboxAppend item in items)
+        {
+            if (item.Key == 0 || (!_seen.ContainsKey(item.Key) && keys.Add(item.Key)))
+            {
+                fresh.Add(item);
+            }
+        }
+
+        return fresh;
+    }
 
     public void Remember(UInt128 key, DateTimeOffset at)
     {

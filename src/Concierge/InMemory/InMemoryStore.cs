@@ -12,6 +12,8 @@ namespace Concierge.InMemory;
 internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan? lease = null)
     : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory
 {
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<ConversationId, InMemoryConversation> _conversations = [];
     private readonly InMemorySchedule _schedule = new();
@@ -49,7 +51,7 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            List<MailboxAppend> added = WithoutDuplicates(items);
+            List<MailboxAppend> added = _dedup.Fresh(items);
             if (added.Count > 0 && _waiting + added.Count > maxBacklog)
             {
                 return new(new AppendResult(AppendStatus.Overloaded, 0, 0));
@@ -276,8 +278,6 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
         }
     }
 
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
-
     private DateTimeOffset? ExpiresAt(DateTimeOffset now) => now + lease;
 
     private InMemoryConversation? Held(MailboxLease held) =>
@@ -333,26 +333,11 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
         }
 
         conversation.WakeAt = commit.WakeAt;
-        AddAll(WithoutDuplicates(commit.Append));
+        AddAll(_dedup.Fresh(commit.Append));
         if (commit.Release)
         {
             End(conversation, null);
         }
-    }
-
-    private List<MailboxAppend> WithoutDuplicates(IReadOnlyList<MailboxAppend> items)
-    {
-        var fresh = new List<MailboxAppend>(items.Count);
-        var keys = new HashSet<UInt128>();
-        foreach (MailboxAppend item in items)
-        {
-            if (item.Key == 0 || (!_dedup.Knows(item.Key) && keys.Add(item.Key)))
-            {
-                fresh.Add(item);
-            }
-        }
-
-        return fresh;
     }
 
     private void AddAll(List<MailboxAppend> items)
