@@ -96,7 +96,7 @@ internal sealed class Judge(Ledger ledger, AmbiguityPolicy policy, bool isEcho, 
 
     private void CheckOwed(ConversationFact conversation)
     {
-        foreach (OwedReply owed in conversation.Owed.Where(owed => owed.Status != DeliveryStatus.Held))
+        foreach (OwedReply owed in conversation.Owed)
         {
             ledger.Violate($"Stuck: reply {conversation.Id}.{owed.Ordinal} is still {owed.Status} at the end.");
         }

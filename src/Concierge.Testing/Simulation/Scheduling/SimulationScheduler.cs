@@ -62,6 +62,7 @@ internal sealed class SimulationScheduler(SimulationRandom random, VirtualTimePr
     private bool Step()
     {
         Steps++;
+        SynchronizationContext.SetSynchronizationContext(null);
         BeforeStep?.Invoke();
         if (_ready.Count == 0 || random.Chance(EarlyTimer))
         {

@@ -33,6 +33,8 @@ internal sealed class SimulationWorld
 
     public SimulationRandom IdRandom { get; }
 
+    public bool HasEchoBot => Options.Configure is null || !Options.HasOwnBot;
+
     public VirtualTimeProvider Clock { get; }
 
     public SimulationScheduler Scheduler { get; }

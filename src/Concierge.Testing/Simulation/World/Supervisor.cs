@@ -4,14 +4,15 @@ using Concierge.Testing.Simulation.Scheduling;
 namespace Concierge.Testing.Simulation.World;
 
 /// <summary>Starts processes and ends them: at once, politely, or after a while of being neither dead nor alive.</summary>
-internal sealed class Supervisor(SimulationWorld world, SimulationStore store)
+internal sealed class Supervisor(SimulationWorld world, SimulationStore store) : IDisposable
 {
     private static readonly TimeSpan WebhookTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(60);
 
     private readonly SimulationRandom _random = world.Random.Fork();
-    private readonly WorldStore _store = new(world, store);
     private readonly List<SimulatedProcess> _processes = [];
+
+    public WorldStore Store { get; } = new(world, store);
 
     /// <summary>Set once: the network needs the provider, which needs this.</summary>
     public SimulatedProvider Provider { get; set; } = null!;
@@ -23,7 +24,7 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store)
 
     public async Task StartAsync()
     {
-        var process = new SimulatedProcess(world, _store, Provider, _processes.Count + 1);
+        var process = new SimulatedProcess(world, Store, Provider, _processes.Count + 1);
         _processes.Add(process);
         world.Note($"process {process.Number} starts");
         if (await process.StartAsync())
