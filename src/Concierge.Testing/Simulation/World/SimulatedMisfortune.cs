@@ -83,6 +83,7 @@ internal sealed class SimulatedMisfortune
             TimeSpan step = _random.Seconds(-3600, 3600);
             _world.Note($"the wall clock steps by {step}");
             _world.Clock.StepWallClock(step);
+            _store.RaiseChanged();
         }
 
         await _world.Delay(_random.Seconds(0, 3));

@@ -103,7 +103,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
         world.Ledger.Effects++;
         if (fact is not null)
         {
-            fact.EffectAt ??= world.Time.GetUtcNow();
+            fact.EffectAt ??= world.Now;
         }
 
         string id = $"out.{world.Ledger.Effects}";
@@ -145,6 +145,6 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
         RawStatus = status.ToString().ToLowerInvariant(),
         Status = status,
         Recipient = Phonebook.Identity(person),
-        OccurredAt = world.Clock.Start + world.Clock.Elapsed,
+        OccurredAt = world.Now,
     };
 }

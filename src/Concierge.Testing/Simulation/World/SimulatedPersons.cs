@@ -27,7 +27,7 @@ internal sealed class SimulatedPersons(SimulationWorld world, SimulatedProvider 
         int number = world.Ledger.Messages.Count + 1;
         IReadOnlyList<string> utterances = world.Options.Utterances;
         string text = utterances.Count > 0 ? utterances[_random.Next(utterances.Count)] : $"m{number} says {RequestWatcher.Canary(person)}";
-        DateTimeOffset now = world.Clock.Start + world.Clock.Elapsed;
+        DateTimeOffset now = world.Now;
         var message = new MessageFact { Id = $"in.{number}", Person = person, Text = text, SentAt = now };
         world.Ledger.Messages.Add(message.Id, message);
         provider.Publish(new MessageReceived

@@ -89,7 +89,7 @@ internal sealed class SimulatedProvider(SimulationWorld world, Supervisor superv
             return false;
         }
 
-        DateTimeOffset now = world.Time.GetUtcNow();
+        DateTimeOffset now = world.Now;
         foreach (ChannelEvent channelEvent in batch)
         {
             if (channelEvent is MessageReceived { Id: { } id })

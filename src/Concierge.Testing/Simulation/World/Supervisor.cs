@@ -132,6 +132,7 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
             world.Ledger.Interrupt(process.Number);
         }
 
+        world.LeaseEpoch++;
         store.OnProcessDeath();
     }
 }

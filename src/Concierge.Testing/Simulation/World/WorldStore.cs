@@ -44,7 +44,7 @@ internal sealed class WorldStore(SimulationWorld world, SimulationStore store)
         world.Note($"commit {commit.Lease.Conversation}@{commit.ExpectedVersion} of process {process.Number}: {outcome}");
         if (outcome == CommitOutcome.Saved)
         {
-            world.Commits.Committed(commit, process.Number, process.Context.WasFrozen, world.Time.GetUtcNow());
+            world.Commits.Committed(commit, process.Number, process.Context.WasFrozen, world.Now);
             Remember(commit.WakeAt);
             foreach (MailboxAppend item in commit.Append)
             {
