@@ -12,6 +12,9 @@ internal sealed class SqliteFile(string path, SqliteSynchronous synchronous) : I
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
+    /// <summary>The most pages the database may have, for tests of a full disk; null without a limit.</summary>
+    public int? MaxPages { get; set; }
+
     public static bool TryParse(string? connectionString, [NotNullWhen(true)] out string? path, [NotNullWhen(false)] out string? problem)
     {
         path = null;
@@ -83,6 +86,11 @@ internal sealed class SqliteFile(string path, SqliteSynchronous synchronous) : I
             database.Execute("PRAGMA journal_size_limit = 67108864");
             database.Execute("PRAGMA cache_size = -32768");
             database.Execute("PRAGMA temp_store = MEMORY");
+            if (MaxPages is { } pages)
+            {
+                database.Execute($"PRAGMA max_page_count = {pages}");
+            }
+
             return database;
         }
         catch
