@@ -24,4 +24,11 @@ internal static class Poll
             await timer.WaitForNextTickAsync();
         }
     }
+
+    /// <summary>Lets the world run for a while: for faults at chosen times, never for hoping that something is done.</summary>
+    public static async Task ForAsync(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync();
+    }
 }
