@@ -116,11 +116,11 @@ public sealed class ConciergeJourney
 
                 if (lane.IsDirty)
                 {
-                    await lane.CommitAsync(lost);
+                    await CommitAsync(lane, lost);
                 }
 
                 await _outbox.SendAsync(lane, lost);
-                await lane.RefreshAsync(lost);
+                await RefreshAsync(lane, lost);
             }
 
             await LeaveAsync(lane, stopping);
@@ -183,6 +183,37 @@ public sealed class ConciergeJourney
 
     private static TimeSpan FailurePause { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The outcome of a send that is known must not become unknown because the store is away for a moment.</summary>
+    private async ValueTask CommitAsync(Lane lane, CancellationToken lost)
+    {
+        while (true)
+        {
+            try
+            {
+                await lane.CommitAsync(lost);
+                return;
+            }
+            catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
+            {
+                Log.StoreUnavailable(_logger, unavailable.Message);
+                await Task.Delay(FailurePause, _clock, lost);
+            }
+        }
+    }
+
+    /// <summary>Looks for more; a look that fails must not cost the outcome that waits for its commit.</summary>
+    private async ValueTask RefreshAsync(Lane lane, CancellationToken lost)
+    {
+        try
+        {
+            await lane.RefreshAsync(lost);
+        }
+        catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
+        {
+            Log.StoreUnavailable(_logger, unavailable.Message);
+        }
+    }
+
     /// <summary>The host stops, or nothing was to be done: what was begun and not committed stays first in line.</summary>
     private async ValueTask LeaveAsync(Lane lane, CancellationToken stopping)
     {
@@ -204,7 +235,9 @@ public sealed class ConciergeJourney
         switch (failure)
         {
             case LeaseLostException:
+                // A commit that was repeated because its answer was lost also ends here, and its lease still holds.
                 Log.LeaseLost(_logger, lease.Conversation);
+                await ReleaseAsync(lease, null, null);
                 return;
             case OperationCanceledException when lost.IsCancellationRequested:
                 await ReleaseAsync(lease, lane?.StartedSequence, null);

@@ -72,6 +72,7 @@ internal sealed class OutboxStation(
             Release(lane);
             statistics.Sent(result);
             outcomes.Record(lane, reply, result, gates.Find(lane.Channel));
+            lane.HasOutcome = true;
         }
         else if (lane.AwaitsPermit)
         {

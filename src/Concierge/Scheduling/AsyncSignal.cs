@@ -17,21 +17,34 @@ internal sealed class AsyncSignal
             _isSet = waiter is null;
         }
 
-        waiter?.SetResult();
+        waiter?.TrySetResult();
     }
 
-    public Task WaitAsync()
+    /// <summary>
+    /// Completes with the signal, after a time or on cancellation, which is no error. The waiter itself is awaited:
+    /// <see cref="Task.WhenAny(Task[])"/> would continue on the thread pool, where no simulation follows.
+    /// </summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
     {
+        TaskCompletionSource waiter;
         lock (_lock)
         {
             if (_isSet)
             {
                 _isSet = false;
-                return Task.CompletedTask;
+                return;
             }
 
-            _waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiter.Task;
+            waiter = _waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        await using ITimer timer = clock.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), waiter, atMost, Timeout.InfiniteTimeSpan);
+        await using CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), waiter);
+        await waiter.Task;
+        lock (_lock)
+        {
+            _waiter = _waiter == waiter ? null : _waiter;
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ConversationScheduler(
                 break;
             }
 
-            await Task.WhenAny(_laneEnded.WaitAsync(), Task.Delay(left, clock));
+            await _laneEnded.WaitAsync(left, clock, CancellationToken.None);
         }
 
         Log.Stopped(logger, Volatile.Read(ref _active));
@@ -62,7 +62,7 @@ internal sealed class ConversationScheduler(
             int free = options.Value.MaxParallelConversations - Volatile.Read(ref _active);
             if (free <= 0)
             {
-                await Task.WhenAny(_laneEnded.WaitAsync(), Task.Delay(PollInterval, clock, _stopping.Token));
+                await _laneEnded.WaitAsync(PollInterval, clock, _stopping.Token);
                 continue;
             }
 
@@ -87,7 +87,7 @@ internal sealed class ConversationScheduler(
             catch (Exception failure)
             {
                 Log.ReceiveFailed(logger, failure);
-                await Task.WhenAny(Task.Delay(RetryDelay, clock, _stopping.Token));
+                await Task.Delay(RetryDelay, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

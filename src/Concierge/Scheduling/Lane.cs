@@ -52,6 +52,9 @@ internal sealed class Lane
     /// <summary>There is something that the next commit must write.</summary>
     public bool IsDirty { get; private set; }
 
+    /// <summary>What became of a send is known and not recorded yet.</summary>
+    public bool HasOutcome { get; set; }
+
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
 
@@ -185,6 +188,7 @@ internal sealed class Lane
         _consumed.Clear();
         _deadLetters.Clear();
         IsDirty = false;
+        HasOutcome = false;
         IsReleased = release;
     }
 

@@ -1,0 +1,111 @@
+using Concierge.Storage.Sqlite.Native;
+using Concierge.Storage.Sqlite.Reading;
+using Concierge.Storage.Sqlite.State;
+using Concierge.Storage.Sqlite.Writing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Concierge.Storage.Sqlite;
+
+/// <summary>What the four stores share: one file, one writer, some readers and what is kept in memory.</summary>
+internal sealed class SqliteEngine : IStoreInitializer, IDisposable
+{
+    private readonly SqliteOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly SqliteFile _file;
+    private readonly GroupCommit _writer;
+    private bool _disposed;
+
+    public SqliteEngine(IOptions<SqliteOptions> options, TimeProvider clock, ILogger<SqliteEngine> logger)
+    {
+        _options = options.Value;
+        _clock = clock;
+        _logger = logger;
+        if (!SqliteFile.TryParse(_options.ConnectionString, out string? path, out string? problem))
+        {
+            throw new InvalidOperationException($"{SqliteOptions.Section}:ConnectionString {problem}");
+        }
+
+        _file = new SqliteFile(path, _options.Synchronous);
+        State = new StoreState(clock);
+        Readers = new ReaderPool(_file);
+        Link = new WriterLink(_file, State, Readers, _options.MaxBacklog, clock, logger);
+        _writer = new GroupCommit(Link);
+    }
+
+    public StoreState State { get; }
+
+    public ReaderPool Readers { get; }
+
+    public WriterLink Link { get; }
+
+    /// <summary>The version of SQLite; null before it is open.</summary>
+    public SqliteLibrary? Library { get; private set; }
+
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    public ILogger Logger => _logger;
+
+    public long FileLength => _file.Length();
+
+    public ValueTask InitializeAsync(CancellationToken cancellationToken)
+    {
+        long began = _clock.GetTimestamp();
+        SqliteLibrary library = SqliteLibrary.Load();
+        _file.Acquire();
+        try
+        {
+            Link.Open(_file.Path);
+        }
+        catch (SqliteFailure failure)
+        {
+            _file.Dispose();
+            throw new InvalidOperationException(Explain(failure), failure);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+
+        Library = library;
+        _logger.Opened(library.VersionText, library.Name, _file.Path, State.Waiting, (long)_clock.GetElapsedTime(began).TotalMilliseconds);
+        if (_options.Synchronous == SqliteSynchronous.Normal)
+        {
+            _logger.SynchronousNormal();
+        }
+
+        return default;
+    }
+
+    /// <summary>Writes; completes when it is durable. The token ends the wait, not the write.</summary>
+    public Task<TResult> WriteAsync<TResult>(WriteOperation<TResult> operation, CancellationToken cancellationToken = default)
+    {
+        _writer.Enqueue(operation);
+        Task<TResult> completion = operation.Completion;
+        return completion.IsCompleted || !cancellationToken.CanBeCanceled ? completion : completion.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _writer.Stop();
+        Readers.Dispose();
+        Link.Dispose();
+        _file.Dispose();
+    }
+
+    private string Explain(SqliteFailure failure) => failure.Code switch
+    {
+        SqliteCode.NotADatabase or SqliteCode.Corrupt => $"The file {_file.Path} is damaged or not a database. Restore it from a backup, or name another file in {SqliteOptions.Section}:ConnectionString.",
+        SqliteCode.Full => $"The disk that holds {_file.Path} is full. Free some space and start again.",
+        SqliteCode.Busy or SqliteCode.Locked => $"The database {_file.Path} is locked by another program. Close it and start again.",
+        _ => $"The database {_file.Path} cannot be opened. Check the access rights of the file and its folder. {failure.Message}",
+    };
+}
