@@ -26,7 +26,10 @@ internal sealed record LoadSettings
     /// <summary>Messages of the long run; 0 leaves it out.</summary>
     public long LongRun { get; init; }
 
-    /// <summary>Only contestants whose name contains this.</summary>
+    /// <summary>Path of another build of the Echo sample to measure too; empty for none.</summary>
+    public string Other { get; init; } = string.Empty;
+
+    /// <summary>Names of the contestants to measure, separated by commas; empty for all.</summary>
     public string Only { get; init; } = string.Empty;
 
     public static LoadSettings Parse(string[] arguments)
@@ -46,6 +49,7 @@ internal sealed record LoadSettings
                 "--starts" => settings with { Starts = (int)Number(value) },
                 "--long" => settings with { LongRun = value.Length == 0 ? 1_000_000 : (long)Number(value) },
                 "--only" => settings with { Only = value },
+                "--other" => settings with { Other = Path.GetFullPath(value) },
                 _ => throw new ArgumentException($"'{argument}' is not known. See benchmarks/README.md."),
             };
         }

@@ -3,8 +3,10 @@ using Concierge.LoadTest.Runs;
 using Concierge.LoadTest.Servers;
 
 LoadSettings settings = LoadSettings.Parse(args);
-Contestant[] measured = [.. Contestants.Measured.Where(contestant => contestant.Name.Contains(settings.Only, StringComparison.OrdinalIgnoreCase))];
+IEnumerable<Contestant> known = settings.Other.Length == 0 ? Contestants.Measured : [.. Contestants.Measured, Contestants.Other("other", settings.Other)];
+Contestant[] measured = [.. known.Where(contestant => settings.Only.Length == 0 || settings.Only.Split(',').Contains(contestant.Name))];
 Machine.Print();
+await using ProviderStub provider = await ProviderStub.StartAsync();
 if (settings.Starts > 0)
 {
     StartRun.Execute(settings, measured);

@@ -71,7 +71,7 @@ internal sealed class ServerProcess : IDisposable
 
         if (withProbe)
         {
-            start.Environment["DOTNET_STARTUP_HOOKS"] = Contestants.Published("AllocationProbe");
+            start.Environment["DOTNET_STARTUP_HOOKS"] = Contestants.Built("benchmarks/AllocationProbe");
             start.Environment["CONCIERGE_PROBE_SOCKET"] = ProbePath(folder);
         }
 
