@@ -1,0 +1,49 @@
+namespace Concierge.Storage.Sqlite;
+
+/// <summary>
+/// The aliases that were asked for lately, so that a known person costs no access to the database. Two generations: what is
+/// asked for moves to the young one; when that is full the old one is dropped. An alias never changes once it is written.
+/// </summary>
+internal sealed class AliasCache(int capacity)
+{
+    private readonly Lock _lock = new();
+    private Dictionary<string, string> _young = new(StringComparer.Ordinal);
+    private Dictionary<string, string> _old = new(StringComparer.Ordinal);
+
+    public string? Find(string address)
+    {
+        lock (_lock)
+        {
+            if (_young.TryGetValue(address, out string? conversation))
+            {
+                return conversation;
+            }
+
+            if (_old.TryGetValue(address, out conversation))
+            {
+                AddYoung(address, conversation);
+            }
+
+            return conversation;
+        }
+    }
+
+    public void Add(string address, string conversation)
+    {
+        lock (_lock)
+        {
+            AddYoung(address, conversation);
+        }
+    }
+
+    private void AddYoung(string address, string conversation)
+    {
+        if (_young.Count >= capacity / 2)
+        {
+            _old = _young;
+            _young = new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+
+        _young[address] = conversation;
+    }
+}

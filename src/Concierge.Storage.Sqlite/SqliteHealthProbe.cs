@@ -1,0 +1,35 @@
+using Concierge.Health;
+
+namespace Concierge.Storage.Sqlite;
+
+internal sealed class SqliteHealthProbe(SqliteEngine engine) : IHealthProbe
+{
+    public string Name => "store";
+
+    public ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        bool ready = engine.Link.IsHealthy;
+        long? last = engine.Link.LastCommitAt;
+        string version = engine.Library?.VersionText ?? "not loaded";
+        long waiting, dead;
+        lock (engine.State.Gate)
+        {
+            waiting = engine.State.Waiting;
+            dead = engine.State.DeadLetters;
+        }
+
+        string description = ready ? $"SQLite {version} works." : $"SQLite {version} cannot write: {engine.Link.Reason}";
+        return new(new ComponentHealth(ready, description)
+        {
+            Figures = new Dictionary<string, long>
+            {
+                ["waiting"] = waiting,
+                ["deadLetters"] = dead,
+                ["fileBytes"] = engine.File.Length(),
+                ["sqliteVersion"] = engine.Library?.Version ?? 0,
+                ["lastCommitUnixSeconds"] = last is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero).ToUnixTimeSeconds() : 0,
+            },
+        });
+    }
+}

@@ -1,0 +1,135 @@
+using Concierge.Storage.Sqlite.Native;
+using Concierge.Storage.Sqlite.State;
+
+namespace Concierge.Storage.Sqlite.Writing;
+
+/// <summary>The connection that writes, its prepared statements and what the running transaction did so far.</summary>
+internal sealed class WriteSession : IDisposable
+{
+    private readonly Database _database;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private readonly Statement _see;
+    private readonly Statement _knows;
+    private readonly Statement _insertItem;
+    private readonly Statement _insertBody;
+    private readonly Statement _findConversation;
+    private readonly Statement _insertConversation;
+    private readonly Dictionary<string, long> _conversations = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _endedFences = [];
+    private long _added;
+
+    public WriteSession(Database database, StoreState state, int maxBacklog, long epoch)
+    {
+        _database = database;
+        State = state;
+        MaxBacklog = maxBacklog;
+        LastSequence = epoch << 32;
+        _begin = database.Prepare("BEGIN IMMEDIATE");
+        _commit = database.Prepare("COMMIT");
+        _rollback = database.Prepare("ROLLBACK");
+        _see = database.Prepare("INSERT OR IGNORE INTO seen (key, day) VALUES (?1, ?2)");
+        _knows = database.Prepare("SELECT 1 FROM seen WHERE key = ?1");
+        _insertItem = database.Prepare("INSERT INTO inbox (sequence, conversation, received, due, deliveries, failures) VALUES (?1, ?2, ?3, ?4, 0, 0)");
+        _insertBody = database.Prepare("INSERT INTO body (sequence, checksum, payload, raw) VALUES (?1, ?2, ?3, ?4)");
+        _findConversation = database.Prepare("SELECT key FROM conversation WHERE id = ?1");
+        _insertConversation = database.Prepare("INSERT INTO conversation (id) VALUES (?1)");
+        Statements = new WriteStatements(database);
+    }
+
+    public StoreState State { get; }
+
+    public WriteStatements Statements { get; }
+
+    public int MaxBacklog { get; }
+
+    public long LastSequence { get; private set; }
+
+    public bool InTransaction => _database.InTransaction;
+
+    public long LastRowId => _database.LastRowId;
+
+    public void Begin()
+    {
+        _conversations.Clear();
+        _endedFences.Clear();
+        _added = 0;
+        _begin.Run();
+    }
+
+    public void Commit() => _commit.Run();
+
+    public void Rollback()
+    {
+        if (_database.InTransaction)
+        {
+            _rollback.Run();
+        }
+    }
+
+    /// <summary>Whether so many more items would be too many.</summary>
+    public bool IsFull(int more) => State.Waiting + _added + more > MaxBacklog;
+
+    public bool Knows(UInt128 key)
+    {
+        bool known = _knows.BindKey(1, key).Step();
+        _knows.Reset();
+        return known;
+    }
+
+    /// <summary>Writes an item unless its key is known.</summary>
+    public AddedItem? Append(MailboxAppend item)
+    {
+        if (item.Key != 0 && _see.BindKey(1, item.Key).Bind(2, Day(item.ReceivedAt)).Run() == 0)
+        {
+            return null;
+        }
+
+        return AppendNew(item.Conversation.Value, item.Payload.Span, item.Raw.Span, item.ReceivedAt.UtcTicks, item.DueAt?.UtcTicks);
+    }
+
+    public AddedItem AppendNew(string conversation, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> raw, long receivedAt, long? dueAt)
+    {
+        long key = KeyOf(conversation);
+        long sequence = ++LastSequence;
+        _insertItem.Bind(1, sequence).Bind(2, key).Bind(3, receivedAt).Bind(4, dueAt).Run();
+        _insertBody.Bind(1, sequence).Bind(2, Checksum.OfItem(sequence, key, receivedAt, payload, raw)).Bind(3, payload).Bind(4, raw).Run();
+        _added++;
+        return new AddedItem(conversation, key, sequence, dueAt);
+    }
+
+    /// <summary>The conversation if the lease holds it still, also in view of what this transaction did; else null.</summary>
+    public Slot? Held(MailboxLease lease) => _endedFences.Contains(lease.Fence) ? null : State.Held(lease);
+
+    public void EndLease(MailboxLease lease) => _endedFences.Add(lease.Fence);
+
+    public static long Day(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerDay;
+
+    public void Dispose() => _database.Dispose();
+
+    private long KeyOf(string conversation)
+    {
+        if (State.Find(conversation) is { } slot)
+        {
+            return slot.Key;
+        }
+
+        if (_conversations.TryGetValue(conversation, out long key))
+        {
+            return key;
+        }
+
+        bool found = _findConversation.Bind(1, conversation).Step();
+        key = found ? _findConversation.Int64(0) : 0;
+        _findConversation.Reset();
+        if (!found)
+        {
+            _insertConversation.Bind(1, conversation).Run();
+            key = _database.LastRowId;
+        }
+
+        _conversations.Add(conversation, key);
+        return key;
+    }
+}

@@ -1,0 +1,43 @@
+using Concierge.Storage.Sqlite.Native;
+
+namespace Concierge.Storage.Sqlite.Writing;
+
+/// <summary>The statements of the operations other than appending.</summary>
+internal sealed class WriteStatements(Database database)
+{
+    public Statement UpdateDocument { get; } = database.Prepare(
+        "UPDATE document SET version = ?2 + 1, active = ?3, summary = ?4, checksum = ?5, body = ?6 WHERE conversation = ?1 AND version = ?2");
+
+    public Statement InsertDocument { get; } = database.Prepare(
+        "INSERT OR IGNORE INTO document (conversation, version, active, summary, checksum, body) VALUES (?1, ?2 + 1, ?3, ?4, ?5, ?6)");
+
+    public Statement WriteLine { get; } = database.Prepare("INSERT OR REPLACE INTO line (id, entry) VALUES (?1, ?2)");
+
+    public Statement DeleteItem { get; } = database.Prepare("DELETE FROM inbox WHERE sequence = ?1 AND conversation = ?2");
+
+    public Statement DeleteBody { get; } = database.Prepare("DELETE FROM body WHERE sequence = ?1");
+
+    public Statement AddDelivery { get; } = database.Prepare("UPDATE inbox SET deliveries = deliveries + ?2 WHERE sequence = ?1 AND deliveries + ?2 >= 0");
+
+    public Statement AddFailure { get; } = database.Prepare("UPDATE inbox SET failures = failures + 1 WHERE sequence = ?1");
+
+    public Statement SetTimes { get; } = database.Prepare("UPDATE conversation SET wake = ?2, not_before = ?3 WHERE key = ?1");
+
+    public Statement InsertDead { get; } = database.Prepare("INSERT INTO dead (conversation, kind, reason, at, payload, raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+
+    public Statement ReadDead { get; } = database.Prepare("SELECT conversation, payload, raw FROM dead WHERE id = ?1");
+
+    public Statement DeleteDead { get; } = database.Prepare("DELETE FROM dead WHERE id = ?1");
+
+    public Statement EndOfSlice { get; } = database.Prepare("SELECT key FROM seen WHERE key > ?1 ORDER BY key LIMIT 1 OFFSET ?2");
+
+    public Statement ForgetSlice { get; } = database.Prepare("DELETE FROM seen WHERE key > ?1 AND key <= ?2 AND day < ?3");
+
+    public Statement FindAlias { get; } = database.Prepare("SELECT conversation FROM alias WHERE address = ?1");
+
+    public Statement InsertAlias { get; } = database.Prepare("INSERT INTO alias (address, conversation) VALUES (?1, ?2)");
+
+    public static void Bury(Statement insertDead, DeadLetter letter) => insertDead
+        .Bind(1, letter.Conversation.Value).Bind(2, (long)letter.Kind).Bind(3, letter.Reason).Bind(4, letter.At.UtcTicks)
+        .Bind(5, letter.Payload.Span).Bind(6, letter.Raw.Span).Run();
+}

@@ -1,0 +1,364 @@
+using Concierge.Storage;
+
+namespace Concierge.InMemory;
+
+/// <summary>
+/// All four stores in memory: for trying things out, tests and simulation. Every call completes before it returns and calls
+/// the clock only, so a run is as repeatable as its caller.
+/// </summary>
+/// <param name="clock">The store's clock.</param>
+/// <param name="maxBacklog">How many items may wait before appends are refused.</param>
+/// <param name="lease">How long a lease lasts unless renewed; null when nobody else can take a conversation.</param>
+internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan? lease = null)
+    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory
+{
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ConversationId, InMemoryConversation> _conversations = [];
+    private readonly InMemorySchedule _schedule = new();
+    private readonly InMemoryWaiters _waiters = new(clock);
+    private readonly InMemoryDedup _dedup = new();
+    private readonly InMemoryContacts _contacts = new();
+    private readonly SortedDictionary<long, DeadLetter> _deadLetters = [];
+    private long _sequence;
+    private long _fence;
+    private long _deadLetter;
+    private long _waiting;
+
+    /// <summary>Ends every live lease at once, as the death of the process that holds them would.</summary>
+    internal void AbandonLeases()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            foreach (InMemoryConversation conversation in _conversations.Values)
+            {
+                if (conversation.Fence is not null)
+                {
+                    conversation.EndLease();
+                    _schedule.Place(conversation, now);
+                }
+            }
+
+            _waiters.WakeAll();
+        }
+    }
+
+    public ValueTask<AppendResult> AppendAsync(IReadOnlyList<MailboxAppend> items, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            List<MailboxAppend> added = _dedup.Fresh(items);
+            if (added.Count > 0 && _waiting + added.Count > maxBacklog)
+            {
+                return new(new AppendResult(AppendStatus.Overloaded, 0, 0));
+            }
+
+            AddAll(added);
+            return new(new AppendResult(AppendStatus.Stored, added.Count, items.Count - added.Count));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            var leases = new List<MailboxLease>();
+            while (leases.Count < maxConversations && _schedule.Take(now) is { } conversation)
+            {
+                leases.Add(Lease(conversation, now));
+            }
+
+            return new(leases);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<MailboxItem>> ReceiveMoreAsync(MailboxLease lease, long afterSequence, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new(Held(lease)?.Due(clock.GetUtcNow(), afterSequence) ?? []);
+        }
+    }
+
+    public ValueTask<bool> RenewAsync(MailboxLease lease, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (Held(lease) is not { } conversation)
+            {
+                return new(false);
+            }
+
+            conversation.LeaseExpiresAt = ExpiresAt(clock.GetUtcNow());
+            return new(true);
+        }
+    }
+
+    public ValueTask ReleaseAsync(MailboxLease lease, long? startedSequence, DateTimeOffset? notBefore, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (Held(lease) is { } conversation)
+            {
+                if (startedSequence is { } sequence && conversation.Find(sequence) is { Deliveries: > 0 } item)
+                {
+                    item.Deliveries--;
+                }
+
+                End(conversation, notBefore);
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask FailAsync(MailboxLease lease, long sequence, DateTimeOffset notBefore, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (Held(lease) is { } conversation)
+            {
+                if (conversation.Find(sequence) is { } item)
+                {
+                    item.Failures++;
+                }
+
+                End(conversation, notBefore);
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            DateTimeOffset? next = _schedule.NextAt(now);
+            if (next <= now || atMost == TimeSpan.Zero)
+            {
+                return default;
+            }
+
+            TimeSpan wait = next - now is { } known && (known < atMost || atMost < TimeSpan.Zero) ? known : atMost;
+            return _waiters.WaitAsync(_waiters.Add(), wait < LongestTimer ? wait : LongestTimer, cancellationToken);
+        }
+    }
+
+    public ValueTask<long> CountAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_waiting);
+        }
+    }
+
+    public ValueTask ForgetAsync(DateTimeOffset seenBefore, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _dedup.Forget(seenBefore);
+        }
+
+        return default;
+    }
+
+    public ValueTask<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(long? before, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new([.. _deadLetters.Values.Reverse().Where(letter => before is null || letter.Id < before).Take(limit)]);
+        }
+    }
+
+    public ValueTask<long> CountDeadLettersAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_deadLetters.Count);
+        }
+    }
+
+    public ValueTask<bool> ReplayAsync(long deadLetterId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_deadLetters.Remove(deadLetterId, out DeadLetter? letter))
+            {
+                return new(false);
+            }
+
+            AddAll([new MailboxAppend { Conversation = letter.Conversation, Key = 0, Payload = letter.Payload, Raw = letter.Raw, ReceivedAt = clock.GetUtcNow() }]);
+            return new(true);
+        }
+    }
+
+    public ValueTask<StoredConversation?> LoadAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_conversations.GetValueOrDefault(id) is { Document: { } document } found ? new StoredConversation(document, found.Version) : null);
+        }
+    }
+
+    public ValueTask<CommitOutcome> CommitAsync(TurnCommit commit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (Held(commit.Lease) is not { } conversation)
+            {
+                return new(CommitOutcome.Fenced);
+            }
+
+            if (conversation.Version != commit.ExpectedVersion)
+            {
+                return new(CommitOutcome.Conflict);
+            }
+
+            Write(conversation, commit);
+            return new(CommitOutcome.Saved);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<ConversationSummary>> ListAsync(DateTimeOffset? activeBefore, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            IEnumerable<ConversationSummary> all = _conversations.Values.Where(c => !c.Id.IsAccount).Select(c => c.Summary).OfType<ConversationSummary>();
+            return new([.. all
+                .Where(summary => activeBefore is null || summary.LastActivityAt < activeBefore)
+                .OrderByDescending(summary => summary.LastActivityAt)
+                .ThenByDescending(summary => summary.Id.Value, StringComparer.Ordinal)
+                .Take(limit)]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<TranscriptEntry>> ReadAsync(ConversationId id, long? before, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            IEnumerable<TranscriptEntry> newestFirst = _conversations.GetValueOrDefault(id)?.Transcript.Values.Reverse() ?? [];
+            return new([.. newestFirst.Where(entry => before is null || entry.Ordinal < before).Take(limit)]);
+        }
+    }
+
+    public ValueTask<TranscriptEntry?> FindAsync(ConversationId id, long ordinal, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_conversations.GetValueOrDefault(id)?.Transcript.GetValueOrDefault(ordinal));
+        }
+    }
+
+    public ValueTask<ConversationId> ResolveAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, Func<ConversationId> newId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_contacts.Resolve(account, addresses, newId));
+        }
+    }
+
+    public ValueTask<ConversationId?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_contacts.Find(account, addresses));
+        }
+    }
+
+    private DateTimeOffset? ExpiresAt(DateTimeOffset now) => now + lease;
+
+    private InMemoryConversation? Held(MailboxLease held) =>
+        _conversations.GetValueOrDefault(held.Conversation) is { } conversation && conversation.Fence == held.Fence ? conversation : null;
+
+    private MailboxLease Lease(InMemoryConversation conversation, DateTimeOffset now)
+    {
+        conversation.Lease(++_fence, ExpiresAt(now));
+        if (conversation.FirstDue(now) is { } first)
+        {
+            first.Deliveries++;
+        }
+
+        _schedule.Place(conversation, now);
+        return new MailboxLease
+        {
+            Conversation = conversation.Id,
+            Fence = _fence,
+            Items = conversation.Due(now, long.MinValue),
+            ExpiresAt = conversation.LeaseExpiresAt,
+        };
+    }
+
+    private void End(InMemoryConversation conversation, DateTimeOffset? notBefore)
+    {
+        conversation.EndLease();
+        conversation.NotBefore = notBefore;
+        _schedule.Place(conversation, clock.GetUtcNow());
+        _waiters.WakeAll();
+    }
+
+    private void Write(InMemoryConversation conversation, TurnCommit commit)
+    {
+        conversation.Save(commit.Document.ToArray(), commit.ExpectedVersion + 1, commit.Summary);
+        foreach (TranscriptEntry entry in commit.Transcript)
+        {
+            conversation.Transcript[entry.Ordinal] = entry;
+        }
+
+        foreach (long sequence in commit.Consumed)
+        {
+            _waiting -= conversation.Remove(sequence) ? 1 : 0;
+        }
+
+        if (commit.Starting is { } starting && conversation.Find(starting) is { } item)
+        {
+            item.Deliveries++;
+        }
+
+        foreach (DeadLetter letter in commit.DeadLetters)
+        {
+            _deadLetters.Add(++_deadLetter, letter with { Id = _deadLetter, Payload = letter.Payload.ToArray(), Raw = letter.Raw.ToArray() });
+        }
+
+        conversation.WakeAt = commit.WakeAt;
+        AddAll(_dedup.Fresh(commit.Append));
+        if (commit.Release)
+        {
+            End(conversation, null);
+        }
+    }
+
+    private void AddAll(List<MailboxAppend> items)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (MailboxAppend item in items)
+        {
+            _dedup.Remember(item.Key, item.ReceivedAt);
+            if (!_conversations.TryGetValue(item.Conversation, out InMemoryConversation? conversation))
+            {
+                _conversations.Add(item.Conversation, conversation = new InMemoryConversation(item.Conversation));
+            }
+
+            conversation.Add(new InMemoryItem(++_sequence, item.Payload.ToArray(), item.Raw.ToArray(), item.ReceivedAt, item.DueAt));
+            _waiting++;
+            _schedule.Place(conversation, now);
+        }
+
+        if (items.Count > 0)
+        {
+            _waiters.WakeAll();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+using Concierge.Testing.Contracts.Stores;
+
+namespace Concierge.Contracts.Tests.Stores;
+
+public sealed class InMemoryCoverageTests : StoreContractCoverage;
