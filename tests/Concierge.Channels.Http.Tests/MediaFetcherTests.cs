@@ -89,6 +89,19 @@ public sealed class MediaFetcherTests : IAsyncLifetime
         _server.Requests.Should().HaveCount(4);
     }
 
+    [Fact]
+    public async Task SingleUseContent_SentASecondTime_Throws()
+    {
+        using var content = new SingleUseContent("x"u8.ToArray(), "text/plain");
+        content.HasStarted.Should().BeFalse();
+        await content.CopyToAsync(Stream.Null);
+        content.HasStarted.Should().BeTrue();
+
+        Func<Task> again = async () => await content.CopyToAsync(Stream.Null);
+
+        await again.Should().ThrowAsync<InvalidOperationException>();
+    }
+
     [Theory]
     [InlineData("graph.facebook.com", "https://GRAPH.facebook.com/x", true)]
     [InlineData("graph.facebook.com", "https://graph.facebook.com./x", true)]
