@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Concierge.Channels;
 
@@ -10,46 +11,53 @@ namespace Concierge;
 /// </summary>
 public static class ConciergeJson
 {
+    // The bytes go to stores, not into pages: letters are written as they are, which is shorter.
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Encoder, SkipValidation = true };
+
+    private static readonly ConciergeJsonContext Context = new(new JsonSerializerOptions(ConciergeJsonContext.Default.Options) { Encoder = Encoder });
+
     /// <summary>Writes a document.</summary>
     public static byte[] Write(ConversationDocument document) =>
-        JsonSerializer.SerializeToUtf8Bytes(document, ConciergeJsonContext.Default.ConversationDocument);
+        JsonSerializer.SerializeToUtf8Bytes(document, Context.ConversationDocument);
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="JsonException">The bytes are damaged.</exception>
     public static ConversationDocument ReadDocument(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.ConversationDocument) ?? throw new JsonException("The document is null.");
+        JsonSerializer.Deserialize(utf8, Context.ConversationDocument) ?? throw new JsonException("The document is null.");
 
     /// <summary>Writes an input for the mailbox, without its raw bytes.</summary>
     public static void Write(IBufferWriter<byte> output, ConversationInput input)
     {
-        using var writer = new Utf8JsonWriter(output);
-        JsonSerializer.Serialize(writer, input, ConciergeJsonContext.Default.ConversationInput);
+        using var writer = new Utf8JsonWriter(output, WriterOptions);
+        JsonSerializer.Serialize(writer, input, Context.ConversationInput);
     }
 
     /// <summary>Writes an input for the mailbox, without its raw bytes.</summary>
     public static byte[] Write(ConversationInput input) =>
-        JsonSerializer.SerializeToUtf8Bytes(input, ConciergeJsonContext.Default.ConversationInput);
+        JsonSerializer.SerializeToUtf8Bytes(input, Context.ConversationInput);
 
     /// <summary>Reads an input.</summary>
     /// <exception cref="JsonException">The bytes are damaged or of a kind that this version does not know.</exception>
     public static ConversationInput ReadInput(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.ConversationInput) ?? throw new JsonException("The input is null.");
+        JsonSerializer.Deserialize(utf8, Context.ConversationInput) ?? throw new JsonException("The input is null.");
 
     /// <summary>Writes a line of the transcript.</summary>
     public static byte[] Write(TranscriptEntry entry) =>
-        JsonSerializer.SerializeToUtf8Bytes(entry, ConciergeJsonContext.Default.TranscriptEntry);
+        JsonSerializer.SerializeToUtf8Bytes(entry, Context.TranscriptEntry);
 
     /// <summary>Reads a line of the transcript.</summary>
     /// <exception cref="JsonException">The bytes are damaged.</exception>
     public static TranscriptEntry ReadTranscriptEntry(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.TranscriptEntry) ?? throw new JsonException("The entry is null.");
+        JsonSerializer.Deserialize(utf8, Context.TranscriptEntry) ?? throw new JsonException("The entry is null.");
 
     /// <summary>Writes a summary.</summary>
     public static byte[] Write(ConversationSummary summary) =>
-        JsonSerializer.SerializeToUtf8Bytes(summary, ConciergeJsonContext.Default.ConversationSummary);
+        JsonSerializer.SerializeToUtf8Bytes(summary, Context.ConversationSummary);
 
     /// <summary>Reads a summary.</summary>
     /// <exception cref="JsonException">The bytes are damaged.</exception>
     public static ConversationSummary ReadSummary(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, ConciergeJsonContext.Default.ConversationSummary) ?? throw new JsonException("The summary is null.");
+        JsonSerializer.Deserialize(utf8, Context.ConversationSummary) ?? throw new JsonException("The summary is null.");
 }

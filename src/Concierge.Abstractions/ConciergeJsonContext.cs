@@ -7,6 +7,7 @@ namespace Concierge;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
     AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(ConversationDocument))]
 [JsonSerializable(typeof(ConversationInput))]

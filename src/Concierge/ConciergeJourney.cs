@@ -1,21 +1,290 @@
 using Concierge.Channels;
+using Concierge.Ingress;
+using Concierge.Outbox;
+using Concierge.Scheduling;
+using Concierge.Storage;
+using Concierge.Turns;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Concierge;
 
 /// <summary>
-/// The itinerary of a message, from the verified webhook to the delivery receipt. Read this first.
+/// The itinerary of a message, from the verified webhook to the delivery receipt. Two methods tell all of it:
+/// <see cref="AcceptAsync"/> is everything before the provider gets its 200, <c>HandleAsync</c> everything after.
 /// </summary>
 public sealed class ConciergeJourney
 {
-    /// <summary>Finds the channel of a webhook route; null when no such account is registered.</summary>
-    public IChannel? FindChannel(string channel, string? account) => null;
+    private readonly ChannelRegistry _channels;
+    private readonly WebhookIngress _ingress;
+    private readonly IMailbox _mailbox;
+    private readonly IConversationStore _store;
+    private readonly TurnStation _turns;
+    private readonly OutboxStation _outbox;
+    private readonly Quarantine _quarantine;
+    private readonly TimeProvider _clock;
+    private readonly ConciergeOptions _options;
+    private readonly ConciergeStatistics _statistics;
+    private readonly ILogger _logger;
 
-    /// <summary>
-    /// Takes one POST from a provider: verify → read → deduplicate → append durably → answer. Never throws for what is in the
-    /// request. 401: not authentic, nothing stored. 200: durable. 503 with a Retry-After of <see cref="RetryAfter"/>: refused, nothing lost.
-    /// </summary>
-    public ValueTask<WebhookAnswer> AcceptAsync(IChannel channel, in WebhookRequest request, CancellationToken cancellationToken) => default;
+    internal ConciergeJourney(
+        ChannelRegistry channels,
+        WebhookIngress ingress,
+        IMailbox mailbox,
+        IConversationStore store,
+        TurnStation turns,
+        OutboxStation outbox,
+        Quarantine quarantine,
+        TimeProvider clock,
+        IOptions<ConciergeOptions> options,
+        ConciergeStatistics statistics,
+        ILogger<ConciergeJourney> logger)
+    {
+        _channels = channels;
+        _ingress = ingress;
+        _mailbox = mailbox;
+        _store = store;
+        _turns = turns;
+        _outbox = outbox;
+        _quarantine = quarantine;
+        _clock = clock;
+        _options = options.Value;
+        _statistics = statistics;
+        _logger = logger;
+    }
 
     /// <summary>How long a refused provider should wait.</summary>
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Every registered account.</summary>
+    public IReadOnlyList<IChannel> Channels => _channels.Channels;
+
+    /// <summary>Finds the channel of a webhook route; null when no such account is registered.</summary>
+    /// <param name="channel">The channel's name, in lower case.</param>
+    /// <param name="account">The account's name; null for the default one.</param>
+    public IChannel? FindChannel(string channel, string? account) =>
+        _channels.Find(new AccountKey(channel, account ?? AccountKey.DefaultName));
+
+    /// <summary>
+    /// Takes one POST from a provider: verify → read → whose account → deduplicate and append durably → answer. Never throws
+    /// for what is in the request. 401: not authentic, nothing stored. 200: durable. 503: refused, nothing lost; the provider
+    /// may try again after <see cref="RetryAfter"/>. The request's body must stay as it is until the task completes.
+    /// </summary>
+    public ValueTask<WebhookAnswer> AcceptAsync(IChannel channel, in WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        if (channel.Authenticate(request) != WebhookVerdict.Authentic)
+        {
+            _statistics.WebhookRejected();
+            return new ValueTask<WebhookAnswer>(Unauthorized);
+        }
+
+        var sink = new ChannelEventSink();
+        channel.Read(request, sink);
+        List<AddressedEvent> events = _ingress.Address(channel, sink.Events, request);
+        return AnswerAsync(_ingress.AppendAsync(events, cancellationToken));
+    }
+
+    /// <summary>
+    /// Handles one conversation for as long as it has something to do: turn → commit → send → commit, one step after the other.
+    /// A crash between any two steps loses nothing and repeats at most the send that was on the wire.
+    /// </summary>
+    internal async Task HandleAsync(MailboxLease lease, CancellationToken stopping, CancellationToken lost)
+    {
+        Lane? lane = null;
+        try
+        {
+            lane = await OpenAsync(lease, lost);
+            if (lane is null)
+            {
+                return;
+            }
+
+            _outbox.Recover(lane);
+            while (!lane.IsReleased && !stopping.IsCancellationRequested)
+            {
+                if (!lane.IsDirty && lane.HasInputs && !_quarantine.TakeIfPoison(lane))
+                {
+                    await _turns.RunAsync(lane, lost);
+                }
+
+                _outbox.Claim(lane);
+                if (!lane.HasWork)
+                {
+                    break;
+                }
+
+                if (lane.IsDirty)
+                {
+                    await CommitAsync(lane, lost);
+                }
+
+                await _outbox.SendAsync(lane, lost);
+                await RefreshAsync(lane, lost);
+            }
+
+            await LeaveAsync(lane, stopping);
+        }
+        catch (Exception failure)
+        {
+            await FailAsync(lease, lane, failure, lost);
+        }
+        finally
+        {
+            if (lane is not null)
+            {
+                _outbox.Release(lane);
+            }
+        }
+    }
+
+    private static WebhookAnswer Unauthorized { get; } = new(401);
+
+    private static WebhookAnswer Refused { get; } = new(503);
+
+    private async ValueTask<WebhookAnswer> AnswerAsync(ValueTask<AppendStatus> append)
+    {
+        bool stored = await append == AppendStatus.Stored;
+        _statistics.WebhookAccepted(stored);
+        return stored ? WebhookAnswer.Ok : Refused;
+    }
+
+    /// <summary>Loads the document. Null when the conversation cannot be handled now; then its lease has ended.</summary>
+    private async ValueTask<Lane?> OpenAsync(MailboxLease lease, CancellationToken cancellationToken)
+    {
+        StoredConversation? stored = await _store.LoadAsync(lease.Conversation, cancellationToken);
+        var lane = new Lane(lease, stored, _store, _mailbox, _clock);
+        IChannel? channel = lane.Document.Account.Length == 0 ? null : _channels.Find(AccountKey.Parse(lane.Document.Account));
+        if (channel is not null)
+        {
+            lane.Channel = channel;
+            if (Debounce.ReadyAt(lane, _options) is not { } ready || lane.Document.Owed.Count > 0)
+            {
+                return lane;
+            }
+
+            await ReleaseAsync(lease, lane.StartedSequence, ready);
+            return null;
+        }
+
+        if (stored is null && lane.HasInputs)
+        {
+            // No account can be told from what waits here: damaged, or a command for a conversation that never was.
+            await _quarantine.RejectAllAsync(lane, cancellationToken);
+            return null;
+        }
+
+        Log.AccountMissing(_logger, lease.Conversation);
+        await ReleaseAsync(lease, lane.StartedSequence, _clock.GetUtcNow() + AccountMissingPause);
+        return null;
+    }
+
+    private static TimeSpan AccountMissingPause { get; } = TimeSpan.FromMinutes(1);
+
+    private static TimeSpan FailurePause { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The outcome of a send that is known must not become unknown because the store is away for a moment.</summary>
+    private async ValueTask CommitAsync(Lane lane, CancellationToken lost)
+    {
+        while (true)
+        {
+            try
+            {
+                await lane.CommitAsync(lost);
+                return;
+            }
+            catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
+            {
+                Log.StoreUnavailable(_logger, unavailable.Message);
+                await Task.Delay(FailurePause, _clock, lost);
+            }
+        }
+    }
+
+    /// <summary>Looks for more; a look that fails must not cost the outcome that waits for its commit.</summary>
+    private async ValueTask RefreshAsync(Lane lane, CancellationToken lost)
+    {
+        try
+        {
+            await lane.RefreshAsync(lost);
+        }
+        catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
+        {
+            Log.StoreUnavailable(_logger, unavailable.Message);
+        }
+    }
+
+    /// <summary>The host stops, or nothing was to be done: what was begun and not committed stays first in line.</summary>
+    private async ValueTask LeaveAsync(Lane lane, CancellationToken stopping)
+    {
+        if (lane.IsDirty && stopping.IsCancellationRequested)
+        {
+            // The outcome of a send that has just ended; without it the next owner would not know.
+            await lane.CommitAsync(CancellationToken.None);
+        }
+
+        if (!lane.IsReleased)
+        {
+            await ReleaseAsync(lane.Lease, lane.StartedSequence, null);
+        }
+    }
+
+    private async ValueTask FailAsync(MailboxLease lease, Lane? lane, Exception failure, CancellationToken lost)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        switch (failure)
+        {
+            case LeaseLostException:
+                // A commit that was repeated because its answer was lost also ends here, and its lease still holds.
+                Log.LeaseLost(_logger, lease.Conversation);
+                await ReleaseAsync(lease, null, null);
+                return;
+            case OperationCanceledException when lost.IsCancellationRequested:
+                await ReleaseAsync(lease, lane?.StartedSequence, null);
+                return;
+            case StoreUnavailableException:
+                Log.StoreUnavailable(_logger, failure.Message);
+                await ReleaseAsync(lease, lane?.StartedSequence, now + FailurePause);
+                return;
+        }
+
+        if (lane?.TurnInput is { } input)
+        {
+            int failures = input.Item.Failures + 1;
+            DateTimeOffset retryAt = now + RetryDelay(failures);
+            Log.TurnFailed(_logger, lease.Conversation, failures, retryAt, failure.GetType().Name, failure);
+            await TryAsync(() => _mailbox.FailAsync(lease, input.Item.Sequence, retryAt, CancellationToken.None));
+            return;
+        }
+
+        Log.LaneFailed(_logger, lease.Conversation, failure);
+        await ReleaseAsync(lease, null, now + RetryDelay(failures: 6));
+    }
+
+    private TimeSpan RetryDelay(int failures)
+    {
+        TimeSpan delay = _options.TurnRetryDelay * Math.Pow(2, Math.Clamp(failures - 1, 0, 10));
+        return delay < TimeSpan.FromMinutes(1) ? delay : TimeSpan.FromMinutes(1);
+    }
+
+    private ValueTask ReleaseAsync(MailboxLease lease, long? started, DateTimeOffset? notBefore) =>
+        TryAsync(() => _mailbox.ReleaseAsync(lease, started, notBefore, CancellationToken.None));
+
+    /// <summary>A lease that never expires must be given back, however long the store is away.</summary>
+    private async ValueTask TryAsync(Func<ValueTask> endLease)
+    {
+        while (true)
+        {
+            try
+            {
+                await endLease();
+                return;
+            }
+            catch (StoreUnavailableException unavailable)
+            {
+                Log.StoreUnavailable(_logger, unavailable.Message);
+                await Task.Delay(FailurePause, _clock);
+            }
+        }
+    }
 }

@@ -61,6 +61,10 @@ public sealed class ConciergeOptions
     /// <value>The default is 12 hours.</value>
     public TimeSpan? HumanIdleReturn { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>Whether a message that a colleague wrote outside Concierge (phone app, help desk) silences the bot.</summary>
+    /// <value>The default is true.</value>
+    public bool PauseOnHumanMessage { get; set; } = true;
+
     /// <summary>How replies are sent.</summary>
     public OutboxOptions Outbox { get; set; } = new();
 }

@@ -35,6 +35,9 @@ public sealed class ConversationDocument
     /// <summary>The provider's id of the person's last message, or null.</summary>
     public string? LastInboundId { get; set; }
 
+    /// <summary>The beginning of the last line that has words, or null. Personal data.</summary>
+    public string? LastText { get; set; }
+
     /// <summary>Who answers.</summary>
     public Handling Handling { get; set; }
 
@@ -49,6 +52,9 @@ public sealed class ConversationDocument
 
     /// <summary>The service that answered last, or null.</summary>
     public string? Service { get; set; }
+
+    /// <summary>The service that has the word: it gets every message until it sets this to null. Null lets the router choose.</summary>
+    public string? ActiveService { get; set; }
 
     /// <summary>What services and middleware keep, by name. Use <see cref="TurnContext.GetState{T}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{T})"/>.</summary>
     public Dictionary<string, JsonElement> State { get; set; } = [];

@@ -16,7 +16,6 @@ public readonly record struct ConversationId(string Value)
     public static ConversationId ForAccount(AccountKey account) => new($"@{account.Channel}.{account.Name}");
 
     /// <summary>Whether this is an account's own conversation.</summary>
-    [JsonIgnore]
     public bool IsAccount => Value.StartsWith('@');
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public sealed record OwedReply
     /// <summary>While an ambiguous attempt is reconciled: when waiting for its receipt ends. Else null.</summary>
     public DateTimeOffset? ReconcileUntil { get; init; }
 
-    /// <summary>The attempts so far.</summary>
+    /// <summary>Tries that count towards the limit since it was owed or put back from the dead letters.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>The attempts so far, the latest twenty of them.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Concierge;
 
 /// <summary>A file: picture, sound, film, document or sticker.</summary>
@@ -17,7 +15,6 @@ public sealed record MediaBody(MediaKind MediaKind, MediaReference Media) : Mess
     public bool IsAnimated { get; init; }
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public override string Kind => MediaKind switch
     {
         MediaKind.Image => "image",
@@ -28,6 +25,5 @@ public sealed record MediaBody(MediaKind MediaKind, MediaReference Media) : Mess
     };
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public override string? PlainText => Caption;
 }

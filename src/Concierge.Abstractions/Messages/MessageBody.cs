@@ -30,10 +30,8 @@ public abstract record MessageBody
     /// One of: text, image, audio, video, document, sticker, location, contacts, choice, form, reaction,
     /// order, system, edit, revoke, welcome, call, unsupported.
     /// </summary>
-    [JsonIgnore]
     public abstract string Kind { get; }
 
     /// <summary>The words in it: text, caption, choice title, place name… or null where there are none.</summary>
-    [JsonIgnore]
     public virtual string? PlainText => null;
 }

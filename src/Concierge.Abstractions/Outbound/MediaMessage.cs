@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Concierge;
 
 /// <summary>A file.</summary>
@@ -17,7 +15,6 @@ public sealed record MediaMessage(MediaKind MediaKind, MediaSource Source) : Out
     public bool AsVoice { get; init; }
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public override string Kind => MediaKind switch
     {
         MediaKind.Image => "image",
@@ -28,6 +25,5 @@ public sealed record MediaMessage(MediaKind MediaKind, MediaSource Source) : Out
     };
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public override string? PlainText => Caption;
 }

@@ -30,10 +30,8 @@ public abstract record OutboundMessage
 
     /// <summary>One of: text, image, audio, video, document, sticker, template, choice, link, form, locationRequest,
     /// contactRequest, reaction, contacts, location, raw.</summary>
-    [JsonIgnore]
     public abstract string Kind { get; }
 
     /// <summary>The words in it, for transcripts; null where there are none.</summary>
-    [JsonIgnore]
     public virtual string? PlainText => null;
 }

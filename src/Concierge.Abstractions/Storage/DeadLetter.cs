@@ -18,7 +18,7 @@ public sealed record DeadLetter
     /// <summary>When it was given up.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The input that a replay appends, as <see cref="ConciergeJson"/> wrote it.</summary>
+    /// <summary>The input that a replay appends, as the core wrote it; opaque to the store.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>The provider's bytes, or empty.</summary>

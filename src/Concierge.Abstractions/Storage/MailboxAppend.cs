@@ -12,7 +12,7 @@ public sealed record MailboxAppend
     /// </summary>
     public required UInt128 Key { get; init; }
 
-    /// <summary>The input as <see cref="ConciergeJson"/> wrote it. Valid until the append has completed; a store copies it.</summary>
+    /// <summary>The input as the core wrote it; opaque to the store. Valid until the append has completed; a store copies it.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>The provider's bytes, or empty. Valid until the append has completed; a store copies it.</summary>

@@ -6,7 +6,7 @@ public sealed record MailboxItem
     /// <summary>Its place in the order of acceptance: unique in the store, growing within a conversation.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The input as <see cref="ConciergeJson"/> wrote it.</summary>
+    /// <summary>The input as the core wrote it; opaque to the store.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>The provider's bytes, or empty.</summary>

@@ -1,5 +1,16 @@
 using Concierge;
+using Concierge.Channels;
+using Concierge.Health;
+using Concierge.Ingress;
+using Concierge.Outbox;
+using Concierge.Routing;
+using Concierge.Scheduling;
+using Concierge.Storage;
+using Concierge.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -7,20 +18,64 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConciergeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the core with in-memory stores; add a channel, and a durable store for production. Settings come from section
-    /// <c>Concierge</c>, then from <paramref name="configure"/>. Safe to call twice.
+    /// Adds the core; add a channel and a store to it. Settings come from section <c>Concierge</c>, then from
+    /// <paramref name="configure"/>. Safe to call twice.
     /// </summary>
     public static IConciergeBuilder AddConcierge(this IServiceCollection services, Action<ConciergeOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ConciergeJourney>();
-        services.AddOptions<ConciergeOptions>().BindConfiguration(ConciergeOptions.Section);
+        services.AddOptions<ConciergeOptions>().BindConfiguration(ConciergeOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConciergeOptions>, ConciergeOptionsValidator>());
         if (configure is not null)
         {
             services.Configure(configure);
         }
 
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, SystemIdSource>();
+        services.TryAddSingleton<ConciergeStatistics>();
+        AddStations(services);
+        services.TryAddSingleton<IConciergeDesk, ConciergeDesk>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, CoreHealthProbe>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConciergeHostedService>());
         return new ConciergeBuilder(services);
     }
+
+    /// <summary>The stations of the journey, in its order.</summary>
+    private static void AddStations(IServiceCollection services)
+    {
+        services.TryAddSingleton<ChannelRegistry>();
+        services.TryAddSingleton<WebhookIngress>();
+        services.TryAddSingleton<ConversationScheduler>();
+        services.TryAddSingleton(TurnSteps(services));
+        services.TryAddSingleton<TurnPipeline>();
+        services.TryAddSingleton<Quarantine>();
+        services.TryAddSingleton<HandoffHandler>();
+        services.TryAddSingleton<CommandHandler>();
+        services.TryAddSingleton<ReceiptHandler>();
+        services.TryAddSingleton<TurnStation>();
+        services.TryAddSingleton<ServiceRouter>();
+        services.TryAddSingleton<ReplyWriter>();
+        services.TryAddSingleton<ReplyLedger>();
+        services.TryAddSingleton<AccountGates>();
+        services.TryAddSingleton<SendOutcomes>();
+        services.TryAddSingleton<OutboxStation>();
+        services.TryAddSingleton(static provider => new ConciergeJourney(
+            provider.GetRequiredService<ChannelRegistry>(),
+            provider.GetRequiredService<WebhookIngress>(),
+            provider.GetRequiredService<IMailbox>(),
+            provider.GetRequiredService<IConversationStore>(),
+            provider.GetRequiredService<TurnStation>(),
+            provider.GetRequiredService<OutboxStation>(),
+            provider.GetRequiredService<Quarantine>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<ConciergeOptions>>(),
+            provider.GetRequiredService<ConciergeStatistics>(),
+            provider.GetRequiredService<ILogger<ConciergeJourney>>()));
+    }
+
+    /// <summary>One list per service collection, found again by later calls.</summary>
+    internal static TurnPipelineBuilder TurnSteps(IServiceCollection services) =>
+        services.FirstOrDefault(service => service.ServiceType == typeof(TurnPipelineBuilder))?.ImplementationInstance as TurnPipelineBuilder
+        ?? new TurnPipelineBuilder();
 }

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concierge.AspNetCore.Admin;
+
+/// <summary>The admin API's routes. Off unless a key or a policy is configured.</summary>
+internal static class AdminApi
+{
+    private const string Root = "/concierge/api";
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        AdminApiOptions options = AdminApiOptions.Read(endpoints.ServiceProvider.GetRequiredService<IConfiguration>());
+        if (!options.IsOn)
+        {
+            return;
+        }
+
+        RouteGroupBuilder group = endpoints.MapGroup(Root);
+        if (options.Policy is not null)
+        {
+            group.RequireAuthorization(options.Policy);
+        }
+
+        AdminAccess? access = options.Key is null ? null : new AdminAccess(options.Key);
+        ConversationEndpoints conversations = ActivatorUtilities.CreateInstance<ConversationEndpoints>(endpoints.ServiceProvider);
+        OperationEndpoints operations = ActivatorUtilities.CreateInstance<OperationEndpoints>(endpoints.ServiceProvider);
+        Get("/conversations", conversations.ListAsync);
+        Get("/conversations/{id}", conversations.ShowAsync);
+        Get("/conversations/{id}/messages", conversations.MessagesAsync);
+        Get("/conversations/{id}/attempts", conversations.AttemptsAsync);
+        Post("/conversations/{id}/takeover", conversations.TakeOverAsync);
+        Post("/conversations/{id}/handback", conversations.HandBackAsync);
+        Post("/conversations/{id}/messages", conversations.ReplyAsync);
+        Get("/deadletters", operations.DeadLettersAsync);
+        Post("/deadletters/{id}/replay", operations.ReplayAsync);
+        Get("/accounts", operations.AccountsAsync);
+        Get("/accounts/{channel}/{name}/events", operations.AccountEventsAsync);
+        Get("/openapi.json", OperationEndpoints.OpenApiAsync);
+
+        void Get(string route, RequestDelegate handle) => group.MapGet(route, Guard(handle)).WithDisplayName($"Concierge admin GET {route}");
+
+        void Post(string route, RequestDelegate handle) => group.MapPost(route, Guard(handle)).WithDisplayName($"Concierge admin POST {route}");
+
+        RequestDelegate Guard(RequestDelegate handle) => context =>
+        {
+            if (access?.IsAllowed(context) != false)
+            {
+                return handle(context);
+            }
+
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return JsonAnswer.ProblemAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized", "Send the key of Concierge:AdminApi:Key as a bearer token.");
+        };
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Concierge.Channels.Meta;
+
+/// <summary>Reads an account's settings from its section.</summary>
+internal sealed class MetaOptionsSetup(IConfiguration? configuration) : IConfigureNamedOptions<MetaOptions>
+{
+    public void Configure(string? name, MetaOptions options) => configuration?.GetSection(MetaAccounts.SectionOf(name)).Bind(options);
+
+    public void Configure(MetaOptions options) => Configure(Options.DefaultName, options);
+}

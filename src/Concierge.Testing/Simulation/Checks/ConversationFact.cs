@@ -1,0 +1,26 @@
+namespace Concierge.Testing.Simulation.Checks;
+
+/// <summary>A conversation, as its commits showed it.</summary>
+internal sealed class ConversationFact(string id)
+{
+    public string Id => id;
+
+    /// <summary>Whose it is; null before the first message.</summary>
+    public int? Person { get; set; }
+
+    /// <summary>A colleague has taken it over and not given it back.</summary>
+    public bool IsTakenOver { get; set; }
+
+    public bool WasTakenOver { get; set; }
+
+    /// <summary>Ids of messages in the order in which they became durable.</summary>
+    public List<string> Accepted { get; } = [];
+
+    /// <summary>Ids of messages in the order of the transcript.</summary>
+    public SortedDictionary<long, string> Handled { get; } = [];
+
+    public SortedDictionary<long, ReplyFact> Replies { get; } = [];
+
+    /// <summary>What the last commit owes.</summary>
+    public IReadOnlyList<OwedReply> Owed { get; set; } = [];
+}

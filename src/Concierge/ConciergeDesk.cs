@@ -1,0 +1,33 @@
+using Concierge.Channels;
+using Concierge.Ingress;
+using Concierge.Storage;
+
+namespace Concierge;
+
+internal sealed class ConciergeDesk(IMailbox mailbox, TimeProvider clock) : IConciergeDesk
+{
+    public ValueTask<AppendStatus> TakeOverAsync(ConversationId conversation, string? by, CancellationToken cancellationToken = default) =>
+        AppendAsync(conversation, new TakeOverCommand { By = by }, cancellationToken);
+
+    public ValueTask<AppendStatus> HandBackAsync(ConversationId conversation, string? by, CancellationToken cancellationToken = default) =>
+        AppendAsync(conversation, new HandBackCommand { By = by }, cancellationToken);
+
+    public ValueTask<AppendStatus> ReplyAsync(ConversationId conversation, OutboundMessage message, string? by, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return AppendAsync(conversation, new OperatorReplyCommand(message) { By = by }, cancellationToken);
+    }
+
+    private async ValueTask<AppendStatus> AppendAsync(ConversationId conversation, ConversationCommand command, CancellationToken cancellationToken)
+    {
+        var item = new MailboxAppend
+        {
+            Conversation = conversation,
+            Key = UInt128.Zero,
+            Payload = InputCodec.Write(null, command),
+            ReceivedAt = clock.GetUtcNow(),
+        };
+        AppendResult result = await mailbox.AppendAsync([item], cancellationToken);
+        return result.Status;
+    }
+}

@@ -1,0 +1,28 @@
+using Concierge.Ingress;
+using Concierge.Scheduling;
+using Concierge.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concierge;
+
+/// <summary>Opens the stores before the first webhook, then lets conversations run until the host stops.</summary>
+internal sealed class ConciergeHostedService(
+    ChannelRegistry channels,
+    IEnumerable<IStoreInitializer> stores,
+    ConversationScheduler scheduler,
+    ILogger<ConciergeHostedService> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (IStoreInitializer store in stores)
+        {
+            await store.InitializeAsync(cancellationToken);
+        }
+
+        scheduler.Start();
+        Log.Started(logger, channels.Channels.Count, string.Join(", ", channels.Channels.Select(channel => channel.Account)));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => scheduler.StopAsync();
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace Concierge;
+
+internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOptions>
+{
+    private static readonly TimeSpan LeastRetention = TimeSpan.FromDays(1);
+
+    public ValidateOptionsResult Validate(string? name, ConciergeOptions options)
+    {
+        var failures = new List<string>();
+        Check(options.DedupRetention >= LeastRetention, $"Concierge:DedupRetention is {options.DedupRetention}. Providers repeat webhooks for days: set at least 1.00:00:00.");
+        Check(options.MaxMessageAge > TimeSpan.Zero, "Concierge:MaxMessageAge must be greater than zero.");
+        Check(options.Debounce >= TimeSpan.Zero && options.Debounce <= options.MaxDebounce, $"Concierge:Debounce is {options.Debounce}. Set it between zero and Concierge:MaxDebounce ({options.MaxDebounce}).");
+        Check(options.MaxParallelConversations >= 1, "Concierge:MaxParallelConversations must be at least 1.");
+        Check(options.MaxBacklog >= 1, "Concierge:MaxBacklog must be at least 1.");
+        Check(options.TurnTimeout > TimeSpan.Zero, "Concierge:TurnTimeout must be greater than zero.");
+        Check(options.MaxTurnFailures >= 1, "Concierge:MaxTurnFailures must be at least 1.");
+        Check(options.MaxProcessDeaths >= 1, "Concierge:MaxProcessDeaths must be at least 1.");
+        Check(options.Outbox.MaxAttempts >= 1, "Concierge:Outbox:MaxAttempts must be at least 1.");
+        Check(options.Outbox.SendTimeout > TimeSpan.Zero, "Concierge:Outbox:SendTimeout must be greater than zero.");
+        Check(options.Outbox.MaxSendsInFlight >= 1, "Concierge:Outbox:MaxSendsInFlight must be at least 1.");
+        Check(options.Outbox.MaxSendsPerSecond is null or >= 1, "Concierge:Outbox:MaxSendsPerSecond must be at least 1, or absent.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(bool holds, string message)
+        {
+            if (!holds)
+            {
+                failures.Add(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+using Concierge.Channels;
+
+namespace Concierge.Ingress;
+
+internal sealed record DecodedInput(AccountKey? Account, ConversationInput Input);

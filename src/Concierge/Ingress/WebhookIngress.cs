@@ -1,0 +1,139 @@
+using Concierge.Channels;
+using Concierge.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Concierge.Ingress;
+
+/// <summary>From events to mailbox items: whose conversation, seen before, durable.</summary>
+internal sealed class WebhookIngress(
+    ChannelRegistry channels,
+    IMailbox mailbox,
+    IContactDirectory directory,
+    IIdSource ids,
+    TimeProvider clock,
+    IOptions<ConciergeOptions> options,
+    ConciergeStatistics statistics,
+    ILogger<WebhookIngress> logger)
+{
+    private const int TypicalPayload = 1024;
+
+    private readonly Func<ConversationId> _newConversation = () => new ConversationId(ids.NewId());
+
+    /// <summary>Finds each event's account. What names a foreign account is counted and left out: nobody here may answer it.</summary>
+    public List<AddressedEvent> Address(IChannel verified, IReadOnlyList<ChannelEvent> events, in WebhookRequest request)
+    {
+        var addressed = new List<AddressedEvent>(events.Count);
+        foreach (ChannelEvent channelEvent in events)
+        {
+            IChannel? owner = channels.FindOwner(verified, channelEvent, request);
+            if (owner is null)
+            {
+                statistics.UnknownAccount();
+                Log.UnknownAccount(logger, verified.Account.ToString());
+                continue;
+            }
+
+            if (IsReplay(channelEvent))
+            {
+                statistics.Expired();
+                Log.ExpiredEvent(logger, owner.Account.ToString());
+                continue;
+            }
+
+            addressed.Add(new AddressedEvent(owner, channelEvent));
+        }
+
+        return addressed;
+    }
+
+    /// <summary>Appends the events, all or nothing. Completes when they are durable.</summary>
+    public async ValueTask<AppendStatus> AppendAsync(IReadOnlyList<AddressedEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0)
+        {
+            return AppendStatus.Stored;
+        }
+
+        using var buffer = new PooledBuffer(TypicalPayload * events.Count);
+        var items = new List<MailboxAppend>(events.Count);
+        AppendResult result;
+        try
+        {
+            var pending = new List<(ConversationId Conversation, AddressedEvent Event, int Start, int End)>(events.Count);
+            foreach (AddressedEvent addressed in events)
+            {
+                if (await ResolveAsync(addressed, cancellationToken) is not { } conversation)
+                {
+                    statistics.ForeignReceipt();
+                    continue;
+                }
+
+                int start = buffer.Length;
+                InputCodec.Write(buffer, addressed.Channel.Account, addressed.Event);
+                pending.Add((conversation, addressed, start, buffer.Length));
+            }
+
+            DateTimeOffset now = clock.GetUtcNow();
+            ReadOnlyMemory<byte> written = buffer.Written(0);
+            foreach ((ConversationId conversation, AddressedEvent addressed, int start, int end) in pending)
+            {
+                items.Add(new MailboxAppend
+                {
+                    Conversation = conversation,
+                    Key = DedupKey.Compute(addressed.Channel.Account, addressed.Event),
+                    Payload = written[start..end],
+                    Raw = addressed.Event.Raw,
+                    ReceivedAt = now,
+                });
+            }
+
+            result = items.Count == 0 ? default : await mailbox.AppendAsync(items, cancellationToken);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            Log.StoreUnavailable(logger, unavailable.Message);
+            result = new AppendResult(AppendStatus.Unavailable, 0, 0);
+        }
+
+        statistics.Appended(result);
+        return result.Status;
+    }
+
+    private async ValueTask<ConversationId?> ResolveAsync(AddressedEvent addressed, CancellationToken cancellationToken)
+    {
+        AccountKey account = addressed.Channel.Account;
+        switch (addressed.Event)
+        {
+            case MessageReceived message:
+                IReadOnlyList<ContactAddress> addresses = Addresses(message);
+                return addresses.Count == 0
+                    ? ConversationId.ForAccount(account)
+                    : await directory.ResolveAsync(account, addresses, _newConversation, cancellationToken);
+            case HandoffReceived { Contact.Addresses.Count: > 0 } handoff:
+                return await directory.ResolveAsync(account, handoff.Contact.Addresses, _newConversation, cancellationToken);
+            case ReceiptReceived receipt:
+                return AttemptId.TryParse(receipt.AttemptId, out AttemptId attempt)
+                    ? attempt.Conversation
+                    : await directory.FindAsync(account, receipt.Group is { } group ? [group] : receipt.Recipient.Addresses, cancellationToken);
+            default:
+                return ConversationId.ForAccount(account);
+        }
+    }
+
+    private static IReadOnlyList<ContactAddress> Addresses(MessageReceived message)
+    {
+        if (message.Group is { } group)
+        {
+            return [group];
+        }
+
+        return message.Body is SystemBody { NewAddress: { } changed }
+            ? [.. message.Sender.Addresses, changed]
+            : message.Sender.Addresses;
+    }
+
+    /// <summary>Older than the memory of deliveries: it cannot be told from a replay, so it must not have an effect.</summary>
+    private bool IsReplay(ChannelEvent channelEvent) =>
+        channelEvent is MessageReceived { OccurredAt: { } at } && clock.GetUtcNow() - at > options.Value.DedupRetention;
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+
+namespace Concierge;
+
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Concierge started with {Accounts} account(s): {Names}.")]
+    public static partial void Started(ILogger logger, int accounts, string names);
+
+    [LoggerMessage(1001, LogLevel.Information, "Concierge stopped; {Lanes} conversation(s) were still being handled.")]
+    public static partial void Stopped(ILogger logger, int lanes);
+
+    [LoggerMessage(1002, LogLevel.Warning, "A webhook verified by account {Account} names an account that is not registered or signed by another secret; it was not stored.")]
+    public static partial void UnknownAccount(ILogger logger, string account);
+
+    [LoggerMessage(1003, LogLevel.Warning, "A message for account {Account} is older than the deduplication retention and was refused as a replay.")]
+    public static partial void ExpiredEvent(ILogger logger, string account);
+
+    [LoggerMessage(1004, LogLevel.Error, "The store is unavailable: {Reason}")]
+    public static partial void StoreUnavailable(ILogger logger, string reason);
+
+    [LoggerMessage(1005, LogLevel.Error, "A turn of conversation {Conversation} failed (failure {Failures}); it is tried again at {RetryAt:O}. {ErrorType}")]
+    public static partial void TurnFailed(ILogger logger, ConversationId conversation, int failures, DateTimeOffset retryAt, string errorType, Exception exception);
+
+    [LoggerMessage(1006, LogLevel.Error, "An input of conversation {Conversation} became a dead letter: {Reason}")]
+    public static partial void Quarantined(ILogger logger, ConversationId conversation, string reason);
+
+    [LoggerMessage(1007, LogLevel.Warning, "The lease of conversation {Conversation} was lost; another owner goes on with it.")]
+    public static partial void LeaseLost(ILogger logger, ConversationId conversation);
+
+    [LoggerMessage(1008, LogLevel.Error, "Conversation {Conversation} cannot be handled now.")]
+    public static partial void LaneFailed(ILogger logger, ConversationId conversation, Exception exception);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Conversation {Conversation} belongs to an account that is not registered any more; it waits.")]
+    public static partial void AccountMissing(ILogger logger, ConversationId conversation);
+
+    [LoggerMessage(1010, LogLevel.Warning, "A reply of conversation {Conversation} became a dead letter: {Reason} {Code}")]
+    public static partial void ReplyGivenUp(ILogger logger, ConversationId conversation, string reason, string? code);
+
+    [LoggerMessage(1011, LogLevel.Error, "The channel of conversation {Conversation} threw while sending; the outcome counts as unknown.")]
+    public static partial void ChannelThrew(ILogger logger, ConversationId conversation, Exception exception);
+
+    [LoggerMessage(1012, LogLevel.Error, "Account {Account} was refused by its provider (code {Code}). Sending pauses; check its credentials.")]
+    public static partial void CredentialsRefused(ILogger logger, string account, string? code);
+
+    [LoggerMessage(1013, LogLevel.Error, "The scheduler cannot receive; it tries again.")]
+    public static partial void ReceiveFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using Concierge.Scheduling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Concierge.Outbox;
+
+/// <summary>
+/// Sends what a conversation owes, in order. An attempt is recorded by the commit before it is made; only the first owed
+/// reply is ever on the wire.
+/// </summary>
+internal sealed class OutboxStation(
+    AccountGates gates,
+    SendOutcomes outcomes,
+    IOptions<ConciergeOptions> options,
+    ConciergeStatistics statistics,
+    ILogger<OutboxStation> logger)
+{
+    /// <summary>How long a lane may wait for its turn in the account's pace; longer waits end the lease.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _permits = new(options.Value.Outbox.MaxSendsInFlight);
+
+    /// <summary>What was on the wire when a process died is known only to the provider.</summary>
+    public void Recover(Lane lane)
+    {
+        if (lane.Document.Owed is [{ Status: DeliveryStatus.Sending, Attempts: [.., { Outcome: null }] } interrupted, ..])
+        {
+            outcomes.Interrupted(lane, interrupted);
+        }
+    }
+
+    /// <summary>Claims the next reply, if one may be sent now: the next commit records the attempt.</summary>
+    public void Claim(Lane lane)
+    {
+        lane.ClearClaim();
+        if (lane.Document.Owed.Count == 0 || lane.HasInputBeforeSends)
+        {
+            return;
+        }
+
+        DateTimeOffset now = lane.Clock.GetUtcNow();
+        OwedReply reply = lane.Document.Owed[0];
+        AccountGate gate = gates.Find(lane.Channel);
+        DateTimeOffset due = Latest(reply.NotBefore, lane.Document.PacedUntil, gate.PausedUntil);
+        if (due > now)
+        {
+            lane.ReservedSlot = null;
+            lane.PostponeSend(due);
+            return;
+        }
+
+        if (!lane.HoldsPermit && !(lane.HoldsPermit = _permits.Wait(0)))
+        {
+            lane.AwaitsPermit = true;
+            return;
+        }
+
+        if (HasSlot(lane, gate, now))
+        {
+            lane.Claimed = Begin(lane, reply, now);
+        }
+    }
+
+    /// <summary>Makes the claimed attempt and records its outcome for the next commit; or waits for what kept the claim from being made.</summary>
+    public async ValueTask SendAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        if (lane.Claimed is { } reply)
+        {
+            lane.Claimed = null;
+            SendResult result = await AttemptAsync(lane, reply, cancellationToken);
+            Release(lane);
+            statistics.Sent(result);
+            outcomes.Record(lane, reply, result, gates.Find(lane.Channel));
+            lane.HasOutcome = true;
+        }
+        else if (lane.AwaitsPermit)
+        {
+            await _permits.WaitAsync();
+            lane.HoldsPermit = true;
+        }
+        else if (lane.ReservedSlot is { } slot)
+        {
+            TimeSpan wait = slot - lane.Clock.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, lane.Clock, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Gives the permit back.</summary>
+    public void Release(Lane lane)
+    {
+        if (lane.HoldsPermit)
+        {
+            lane.HoldsPermit = false;
+            _permits.Release();
+        }
+    }
+
+    private static bool HasSlot(Lane lane, AccountGate gate, DateTimeOffset now)
+    {
+        if (lane.ReservedSlot is null)
+        {
+            (bool reserved, DateTimeOffset at) = gate.Reserve(now, Patience);
+            if (!reserved)
+            {
+                lane.PostponeSend(at);
+                return false;
+            }
+
+            lane.ReservedSlot = at;
+        }
+
+        if (lane.ReservedSlot > now)
+        {
+            return false;
+        }
+
+        lane.ReservedSlot = null;
+        return true;
+    }
+
+    private static OwedReply Begin(Lane lane, OwedReply reply, DateTimeOffset now)
+    {
+        int number = reply.Attempts.Count == 0 ? 1 : reply.Attempts[^1].Number + 1;
+        var attempt = new AttemptRecord
+        {
+            Number = number,
+            AttemptId = new AttemptId(lane.Id, reply.Ordinal, number).ToString(),
+            StartedAt = now,
+        };
+        OwedReply begun = reply with
+        {
+            Status = DeliveryStatus.Sending,
+            NotBefore = null,
+            ReconcileUntil = null,
+            Attempts = [.. reply.Attempts.TakeLast(SendOutcomes.RememberedAttempts - 1), attempt],
+        };
+        lane.Document.Owed[0] = begun;
+        lane.MarkDirty();
+        return begun;
+    }
+
+    private async ValueTask<SendResult> AttemptAsync(Lane lane, OwedReply reply, CancellationToken cancellationToken)
+    {
+        AttemptRecord record = reply.Attempts[^1];
+        using Activity? activity = ConciergeTelemetry.Source.StartActivity("concierge.send", ActivityKind.Client);
+        activity?.SetTag("concierge.conversation", lane.Id.Value);
+        activity?.SetTag("concierge.attempt", record.Number);
+        TimeSpan limit = options.Value.Outbox.SendTimeout;
+        using var timeout = new CancellationTokenSource(limit, lane.Clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        SendResult result;
+        try
+        {
+            var attempt = new SendAttempt(record.AttemptId, lane.Document.Contact, record.Number);
+            Task<SendResult> sending = lane.Channel.SendAsync(reply.Message, attempt, linked.Token).AsTask();
+            result = sending.IsCompleted ? await sending : await sending.WaitAsync(limit, lane.Clock, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
+        {
+            result = SendResult.Ambiguous("The provider did not answer in time.");
+        }
+        catch (Exception failure)
+        {
+            Log.ChannelThrew(logger, lane.Id, failure);
+            result = SendResult.Ambiguous("The channel failed while sending.");
+        }
+
+        activity?.SetTag("concierge.outcome", ConciergeTelemetry.Outcome(result));
+        return result;
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset? a, DateTimeOffset? b, DateTimeOffset c)
+    {
+        DateTimeOffset latest = c;
+        if (a > latest)
+        {
+            latest = a.Value;
+        }
+
+        return b > latest ? b.Value : latest;
+    }
+}

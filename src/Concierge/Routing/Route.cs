@@ -1,0 +1,3 @@
+namespace Concierge.Routing;
+
+internal sealed record Route(ServiceRegistration Service, string Reason);

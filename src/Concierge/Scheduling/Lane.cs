@@ -1,0 +1,254 @@
+using Concierge.Channels;
+using Concierge.Storage;
+
+namespace Concierge.Scheduling;
+
+/// <summary>
+/// One conversation while it is leased: its working copy of the document, the inputs that wait, and what the next commit
+/// will write. Nothing of it is visible to anybody before <see cref="CommitAsync"/>.
+/// </summary>
+internal sealed class Lane
+{
+    private const int RememberedConsumed = 32;
+    private const int SummaryText = 80;
+
+    private readonly IConversationStore _store;
+    private readonly IMailbox _mailbox;
+    private readonly LinkedList<LaneInput> _inputs = new();
+    private readonly SortedDictionary<long, TranscriptEntry> _transcript = [];
+    private readonly List<long> _consumed = [];
+    private readonly List<DeadLetter> _deadLetters = [];
+    private long _lastSequence;
+    private long? _startedSequence;
+    private long _version;
+    private int _taken;
+
+    public Lane(MailboxLease lease, StoredConversation? stored, IConversationStore store, IMailbox mailbox, TimeProvider clock)
+    {
+        Lease = lease;
+        Clock = clock;
+        _store = store;
+        _mailbox = mailbox;
+        _version = stored?.Version ?? 0;
+        _startedSequence = lease.Items.Count > 0 ? lease.Items[0].Sequence : null;
+        Enqueue(lease.Items);
+        Document = stored is null ? CreateDocument() : ConciergeJson.ReadDocument(stored.Document.Span);
+    }
+
+    public MailboxLease Lease { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ConversationId Id => Lease.Conversation;
+
+    public ConversationDocument Document { get; }
+
+    /// <summary>The first input taken since the last commit: whose fault it is when the turn fails.</summary>
+    public LaneInput? TurnInput { get; private set; }
+
+    /// <summary>The account's channel; set by the journey before anything is handled.</summary>
+    public IChannel Channel { get; set; } = null!;
+
+    /// <summary>There is something that the next commit must write.</summary>
+    public bool IsDirty { get; private set; }
+
+    /// <summary>What became of a send is known and not recorded yet.</summary>
+    public bool HasOutcome { get; set; }
+
+    /// <summary>The lease ended with the last commit.</summary>
+    public bool IsReleased { get; private set; }
+
+    /// <summary>The reply whose attempt is recorded by the next commit and made after it.</summary>
+    public OwedReply? Claimed { get; set; }
+
+    /// <summary>The next reply cannot be claimed before this time; null when none waits for time.</summary>
+    public DateTimeOffset? SendAt { get; private set; }
+
+    /// <summary>A slot of the account's pace that this lane has reserved.</summary>
+    public DateTimeOffset? ReservedSlot { get; set; }
+
+    /// <summary>This lane may have a send on the wire.</summary>
+    public bool HoldsPermit { get; set; }
+
+    /// <summary>The next reply waits for another send to end.</summary>
+    public bool AwaitsPermit { get; set; }
+
+    public bool HasInputs => _inputs.Count > 0;
+
+    public bool HasWork => IsDirty || HasInputs || WaitsForSend;
+
+    /// <summary>A reply is due as soon as a short wait is over.</summary>
+    public bool WaitsForSend => Claimed is not null || AwaitsPermit || ReservedSlot is not null;
+
+    public bool HasInputBeforeSends => _inputs.Any(input => input.GoesBeforeSends);
+
+    public IEnumerable<LaneInput> WaitingInputs => _inputs;
+
+    public LaneInput? Peek() => _inputs.First?.Value;
+
+    /// <summary>Takes the first input; its sequence is consumed by the next commit.</summary>
+    public LaneInput Take()
+    {
+        LaneInput input = _inputs.First!.Value;
+        _inputs.RemoveFirst();
+        TurnInput ??= input;
+        _taken++;
+        _consumed.Add(input.Item.Sequence);
+        Document.Consumed.Add(input.Item.Sequence);
+        if (Document.Consumed.Count > RememberedConsumed)
+        {
+            Document.Consumed.RemoveRange(0, Document.Consumed.Count - RememberedConsumed);
+        }
+
+        IsDirty = true;
+        return input;
+    }
+
+    /// <summary>Whether an earlier commit has handled this input already and the store gives it once more.</summary>
+    public bool IsHandled(LaneInput input) => Document.Consumed.Contains(input.Item.Sequence);
+
+    public void MarkDirty() => IsDirty = true;
+
+    /// <summary>The next reply must wait; the next commit notes when to wake up for it.</summary>
+    public void PostponeSend(DateTimeOffset until)
+    {
+        SendAt = until;
+        IsDirty = true;
+    }
+
+    /// <summary>Adds a line to the transcript and gives it its place.</summary>
+    public long Record(Func<long, TranscriptEntry> entry)
+    {
+        long ordinal = Document.NextOrdinal++;
+        TranscriptEntry line = entry(ordinal);
+        Write(line);
+        if ((line.Message?.PlainText ?? (line.Input as MessageReceived)?.Body.PlainText) is { } text)
+        {
+            Document.LastText = text.Length > SummaryText ? text[..SummaryText] : text;
+        }
+
+        return ordinal;
+    }
+
+    /// <summary>Writes a line of the transcript, again or for the first time.</summary>
+    public void Write(TranscriptEntry entry)
+    {
+        _transcript[entry.Ordinal] = entry;
+        IsDirty = true;
+    }
+
+    /// <summary>A line that this lane has written and not committed yet.</summary>
+    public TranscriptEntry? FindUncommitted(long ordinal) => _transcript.GetValueOrDefault(ordinal);
+
+    /// <summary>Forgets what the last claim found.</summary>
+    public void ClearClaim()
+    {
+        Claimed = null;
+        SendAt = null;
+        AwaitsPermit = false;
+    }
+
+    public void GiveUp(DeadLetter deadLetter)
+    {
+        _deadLetters.Add(deadLetter);
+        IsDirty = true;
+    }
+
+    /// <summary>Writes everything in one step. Ends the lease when nothing is left to do.</summary>
+    /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
+    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        bool release = !HasInputs && !WaitsForSend;
+        LaneInput? next = Peek();
+        long? starting = next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+        Document.LastActivityAt = Clock.GetUtcNow();
+        var commit = new TurnCommit
+        {
+            Lease = Lease,
+            ExpectedVersion = _version,
+            Document = ConciergeJson.Write(Document),
+            Summary = Summarize(),
+            Transcript = [.. _transcript.Values],
+            Consumed = [.. _consumed],
+            Starting = starting,
+            DeadLetters = [.. _deadLetters],
+            WakeAt = WakeAt(),
+            Release = release,
+        };
+        CommitOutcome outcome = await _store.CommitAsync(commit, cancellationToken);
+        if (outcome != CommitOutcome.Saved)
+        {
+            throw new LeaseLostException();
+        }
+
+        _version++;
+        TurnInput = null;
+        _startedSequence = starting ?? _startedSequence;
+        _transcript.Clear();
+        _consumed.Clear();
+        _deadLetters.Clear();
+        IsDirty = false;
+        HasOutcome = false;
+        IsReleased = release;
+    }
+
+    /// <summary>Looks for inputs that came since the lease began, unless others have waited long enough for this lane.</summary>
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease)
+        {
+            Enqueue(await _mailbox.ReceiveMoreAsync(Lease, _lastSequence, cancellationToken));
+        }
+    }
+
+    /// <summary>The item whose handling was begun and not committed, or null.</summary>
+    public long? StartedSequence => _startedSequence is { } started && (HasInputs || _consumed.Contains(started)) ? started : null;
+
+    private void Enqueue(IReadOnlyList<MailboxItem> items)
+    {
+        foreach (MailboxItem item in items)
+        {
+            _inputs.AddLast(new LaneInput(item, isCounted: item.Sequence == _startedSequence));
+            _lastSequence = Math.Max(_lastSequence, item.Sequence);
+        }
+    }
+
+    private ConversationDocument CreateDocument()
+    {
+        DateTimeOffset now = Clock.GetUtcNow();
+        AccountKey? account = _inputs.Select(input => input.Decoded?.Account).FirstOrDefault(key => key is not null);
+        return new ConversationDocument
+        {
+            Id = Id,
+            Account = account?.ToString() ?? string.Empty,
+            CreatedAt = now,
+            LastActivityAt = now,
+        };
+    }
+
+    /// <summary>A claimed attempt must be looked at as soon as this lease is over: its outcome may have been lost.</summary>
+    private DateTimeOffset? WakeAt()
+    {
+        if (Document.Owed.Count == 0)
+        {
+            return null;
+        }
+
+        return WaitsForSend ? Document.LastActivityAt : SendAt ?? Document.LastActivityAt;
+    }
+
+    private ConversationSummary Summarize() => new()
+    {
+        Id = Id,
+        Account = Document.Account,
+        Contact = Document.Contact.DisplayName ?? Document.Contact.Addresses.FirstOrDefault()?.Value,
+        Handling = Document.Handling,
+        HandledBy = Document.HandledBy,
+        Service = Document.Service,
+        LastText = Document.LastText,
+        LastActivityAt = Document.LastActivityAt,
+        InboundCount = Document.InboundCount,
+        OutboundCount = Document.OutboundCount,
+        Owed = Document.Owed.Count,
+    };
+}

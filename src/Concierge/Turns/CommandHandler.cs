@@ -1,0 +1,60 @@
+using Concierge.Channels;
+using Concierge.Outbox;
+using Concierge.Scheduling;
+using Concierge.Storage;
+
+namespace Concierge.Turns;
+
+/// <summary>A colleague or the host acted through Concierge.</summary>
+internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replies, ITranscriptStore transcripts)
+{
+    public async ValueTask HandleAsync(Lane lane, ConversationCommand command, CancellationToken cancellationToken)
+    {
+        switch (command)
+        {
+            case TakeOverCommand:
+                handoffs.TakeOver(lane, command.By);
+                Note(lane, command);
+                break;
+            case HandBackCommand:
+                HandoffHandler.HandBack(lane.Document);
+                Note(lane, command);
+                break;
+            case OperatorReplyCommand reply:
+                if (reply.By is not null)
+                {
+                    handoffs.TakeOver(lane, reply.By);
+                }
+
+                replies.Owe(lane, [reply.Message], Author.Human, reply.By);
+                break;
+            case ReplayReplyCommand replay:
+                await ReplayAsync(lane, replay.Reply, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Owes the reply once more, unless it has arrived in the meantime or is owed already.</summary>
+    private async ValueTask ReplayAsync(Lane lane, OwedReply reply, CancellationToken cancellationToken)
+    {
+        TranscriptEntry? line = lane.FindUncommitted(reply.Ordinal) ?? await transcripts.FindAsync(lane.Id, reply.Ordinal, cancellationToken);
+        if (line?.Status is not (DeliveryStatus.Failed or DeliveryStatus.Held or DeliveryStatus.Cancelled)
+            || lane.Document.Owed.Any(owed => owed.Ordinal == reply.Ordinal))
+        {
+            return;
+        }
+
+        lane.Document.Sent.RemoveAll(sent => sent.Ordinal == reply.Ordinal);
+        lane.Document.Owed.Add(reply with { Status = DeliveryStatus.Pending, NotBefore = null, ReconcileUntil = null, Tries = 0, Attempts = line.Attempts });
+        lane.Write(line with { Status = DeliveryStatus.Pending, ErrorCode = null });
+    }
+
+    private static void Note(Lane lane, ConversationCommand command) => lane.Record(ordinal => new TranscriptEntry
+    {
+        Ordinal = ordinal,
+        Author = Author.System,
+        RecordedAt = lane.Clock.GetUtcNow(),
+        Input = command,
+        By = command.By,
+    });
+}

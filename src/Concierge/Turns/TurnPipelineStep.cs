@@ -1,0 +1,3 @@
+namespace Concierge.Turns;
+
+internal sealed record TurnPipelineStep(Type Type, Func<IServiceProvider, ITurnMiddleware> Create);

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using Concierge.Channels;
+using Concierge.Outbox;
+using Concierge.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Concierge.Turns;
+
+/// <summary>
+/// Runs one turn: takes the next input (or burst) of a lane and changes the lane's document, transcript and owed replies.
+/// Nothing is sent and nothing is saved here.
+/// </summary>
+internal sealed class TurnStation(
+    TurnPipeline pipeline,
+    ReceiptHandler receipts,
+    HandoffHandler handoffs,
+    CommandHandler commands,
+    ReplyWriter replies,
+    IServiceScopeFactory scopes,
+    IOptions<ConciergeOptions> options,
+    ConciergeStatistics statistics)
+{
+    public async ValueTask RunAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        LaneInput first = lane.Peek()!;
+        if (lane.IsHandled(first) || !BelongsHere(lane, first))
+        {
+            lane.Take();
+            return;
+        }
+
+        switch (first.Input)
+        {
+            case MessageReceived message when !lane.Id.IsAccount:
+                await AnswerAsync(lane, TakeBurst(lane, message), cancellationToken);
+                break;
+            case ReceiptReceived receipt:
+                lane.Take();
+                await receipts.HandleAsync(lane, receipt, cancellationToken);
+                break;
+            case HandoffReceived handoff:
+                lane.Take();
+                handoffs.Handle(lane, handoff);
+                break;
+            case ConversationCommand command:
+                lane.Take();
+                await commands.HandleAsync(lane, command, cancellationToken);
+                break;
+            default:
+                lane.Take();
+                RecordOnly(lane, first.Input!);
+                break;
+        }
+    }
+
+    /// <summary>An input of another account can only come from a correlation id that account made up: it has no effect here.</summary>
+    private static bool BelongsHere(Lane lane, LaneInput input) =>
+        input.Decoded!.Account is not { } account || account.ToString() == lane.Document.Account;
+
+    /// <summary>The message and, when bursts are gathered, the texts that follow it directly.</summary>
+    private List<MessageReceived> TakeBurst(Lane lane, MessageReceived first)
+    {
+        lane.Take();
+        var burst = new List<MessageReceived> { first };
+        if (options.Value.Debounce <= TimeSpan.Zero || !Debounce.CanWait(first))
+        {
+            return burst;
+        }
+
+        while (lane.Peek() is { Input: MessageReceived next } following && Debounce.CanWait(next) && following.Item.Failures == 0 && following.Deaths <= 0)
+        {
+            lane.Take();
+            burst.Add(next);
+        }
+
+        return burst;
+    }
+
+    private async ValueTask AnswerAsync(Lane lane, List<MessageReceived> messages, CancellationToken cancellationToken)
+    {
+        foreach (MessageReceived message in messages)
+        {
+            Remember(lane.Document, message);
+        }
+
+        using Activity? activity = ConciergeTelemetry.Source.StartActivity("concierge.turn");
+        activity?.SetTag("concierge.conversation", lane.Id.Value);
+        activity?.SetTag("concierge.account", lane.Document.Account);
+        long started = lane.Clock.GetTimestamp();
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var turn = new TurnContext(lane.Document, messages, lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token);
+        bool failed = true;
+        try
+        {
+            await RunBoundedAsync(turn, cancellationToken);
+            failed = false;
+        }
+        finally
+        {
+            statistics.Turn(failed, lane.Clock.GetElapsedTime(started));
+        }
+
+        activity?.SetTag("concierge.decision", turn.Decision);
+        foreach (MessageReceived message in messages)
+        {
+            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
+        }
+
+        replies.Owe(lane, turn.Replies, Author.Bot, by: null);
+    }
+
+    /// <summary>A handler that ignores its token is left behind: its turn has failed, and without a commit it has no effect.</summary>
+    private async ValueTask RunBoundedAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
+        Task running = pipeline.RunAsync(turn).AsTask();
+        if (running.IsCompleted)
+        {
+            await running;
+            return;
+        }
+
+        await running.WaitAsync(options.Value.TurnTimeout, turn.Clock, cancellationToken);
+    }
+
+    private static void Remember(ConversationDocument document, MessageReceived message)
+    {
+        document.InboundCount++;
+        document.Group ??= message.Group;
+        document.Contact = message.Group is null
+            ? document.Contact.Merge(message.Sender)
+            : document.Contact with { Addresses = [message.Group] };
+        if (message.Body is SystemBody { NewAddress: { } changed })
+        {
+            document.Contact = document.Contact with { Addresses = [changed, .. document.Contact.Addresses.Where(address => address != changed)] };
+        }
+
+        if (message.OccurredAt is { } at && (document.LastInboundAt is not { } last || at >= last))
+        {
+            document.LastInboundAt = at;
+            document.LastInboundId = message.Id ?? document.LastInboundId;
+        }
+    }
+
+    private static void RecordOnly(Lane lane, ConversationInput input) =>
+        lane.Record(ordinal => Line(lane, ordinal, input, input is MessageReceived ? Author.Contact : Author.System));
+
+    private static TranscriptEntry Line(Lane lane, long ordinal, ConversationInput input, Author author) => new()
+    {
+        Ordinal = ordinal,
+        Author = author,
+        RecordedAt = lane.Clock.GetUtcNow(),
+        Input = input,
+        Raw = RawPayload.ToKeep(input),
+    };
+}
