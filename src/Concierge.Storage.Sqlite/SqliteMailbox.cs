@@ -74,7 +74,7 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
     {
         if (startedSequence is not null || notBefore is not null)
         {
-            return new(engine.WriteAsync(new EndLeaseOperation(_state, lease, startedSequence, null, notBefore?.UtcTicks), cancellationToken));
+            return new(engine.WriteAsync(new EndLeaseOperation(lease, startedSequence, null, notBefore?.UtcTicks), cancellationToken));
         }
 
         lock (_state.Gate)
@@ -89,7 +89,7 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
     }
 
     public ValueTask FailAsync(MailboxLease lease, long sequence, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
-        new(engine.WriteAsync(new EndLeaseOperation(_state, lease, null, sequence, notBefore.UtcTicks), cancellationToken));
+        new(engine.WriteAsync(new EndLeaseOperation(lease, null, sequence, notBefore.UtcTicks), cancellationToken));
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
