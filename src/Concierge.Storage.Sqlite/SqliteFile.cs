@@ -79,8 +79,12 @@ internal sealed class SqliteFile(string path, SqliteSynchronous synchronous) : I
         Database database = Database.Open(Path);
         try
         {
-            database.Execute("PRAGMA busy_timeout = 2000");
-            database.Execute("PRAGMA journal_mode = WAL");
+            database.Execute("PRAGMA busy_timeout = 500");
+            if (database.Text("PRAGMA journal_mode = WAL") is var mode && mode != "wal")
+            {
+                throw new InvalidOperationException($"The database {Path} cannot use a write-ahead log (its journal mode stays {mode}). Put it on a local disk: network drives cannot share the log's index.");
+            }
+
             database.Execute(synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             database.Execute("PRAGMA wal_autocheckpoint = 4000");
             database.Execute("PRAGMA journal_size_limit = 67108864");

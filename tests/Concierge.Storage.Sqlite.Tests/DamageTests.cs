@@ -27,7 +27,7 @@ public sealed class DamageTests : IDisposable
         using TestStore store = await TestStore.OpenAsync(_folder.File());
         List<MailboxItem> received = await Items.DrainAsync(store);
 
-        received.Select(Items.Text).Should().BeEquivalentTo(Enumerable.Range(0, Count).Where(item => item % 2 == 1).Select(Body));
+        received.Select(Items.Text).Order(StringComparer.Ordinal).Should().Equal(Enumerable.Range(0, Count).Where(item => item % 2 == 1).Select(Body));
         (await store.Mailbox.CountDeadLettersAsync(default)).Should().Be(Count / 2);
         (await store.Mailbox.ListDeadLettersAsync(null, 5000, default)).Should().HaveCount(Count / 2).And.OnlyContain(letter => letter.Reason.Contains("checksum"));
         (await store.Mailbox.CountAsync(default)).Should().Be(0);
@@ -80,7 +80,8 @@ public sealed class DamageTests : IDisposable
             string file = _folder.File($"flip{trial}.db");
             await File.WriteAllBytesAsync(file, bytes);
             List<string> texts = await ReceiveWhatCanBeAsync(file);
-            texts.Should().BeSubsetOf(known).And.OnlyHaveUniqueItems();
+            texts.Where(text => !known.Contains(text)).Should().BeEmpty();
+            texts.Distinct().Count().Should().Be(texts.Count);
             whole += texts.Count == Count ? 1 : 0;
         }
 
