@@ -178,7 +178,7 @@ public sealed class ConciergeTestHostTests
         await bot.AdvanceAsync(TimeSpan.FromMinutes(2));
 
         bot.Person().HeardTexts.Should().Equal("Hello Ann!");
-        bot.Attempts.Should().HaveCount(2);
+        bot.Sends.Should().HaveCount(2);
     }
 
     [Fact]

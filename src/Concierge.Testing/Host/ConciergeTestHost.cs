@@ -37,6 +37,7 @@ public sealed class ConciergeTestHost : IAsyncDisposable
     {
         _configure = configure;
         Clock = new VirtualTimeProvider(now);
+        Provider = new HostProvider(Clock);
         _loop = new HostLoop(Clock);
         _store = new InMemoryStore(Clock, MaxBacklog);
     }
@@ -58,10 +59,18 @@ public sealed class ConciergeTestHost : IAsyncDisposable
         set => _loop.RealTimeout = value;
     }
 
-    /// <summary>Attempts that reached the provider, oldest first.</summary>
-    public IReadOnlyList<SendAttempt> Attempts => Provider.Attempts;
+    /// <summary>How long something real may be silent before a turn that also waits on the clock moves it. Zero for bots that do nothing real.</summary>
+    /// <value>The default is 20 milliseconds.</value>
+    public TimeSpan RealPatience
+    {
+        get => _loop.RealPatience;
+        set => _loop.RealPatience = value;
+    }
 
-    internal HostProvider Provider { get; } = new();
+    /// <summary>Every request that reached the provider, oldest first.</summary>
+    public IReadOnlyList<TestSend> Sends => Provider.Sends;
+
+    internal HostProvider Provider { get; }
 
     /// <summary>Starts a bot.</summary>
     /// <param name="configure">Adds what your own <c>Program.cs</c> adds after <c>AddConcierge()</c>, without channel and store.</param>
@@ -114,6 +123,18 @@ public sealed class ConciergeTestHost : IAsyncDisposable
         {
             Provider.NextAnswers.Enqueue(answer);
         }
+    }
+
+    /// <summary>The next sends arrive at their person, but the bot never hears of it: their outcome is ambiguous.</summary>
+    /// <param name="count">How many.</param>
+    public void LoseNextAnswers(int count = 1) => Provider.AnswersToLose = count;
+
+    /// <summary>The provider delivers these events in one webhook: receipts, hand-offs, notices, what is unknown.</summary>
+    /// <exception cref="InvalidOperationException">The bot did not answer 200.</exception>
+    public Task DeliverAsync(params ChannelEvent[] events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        return ReceiveAsync(events);
     }
 
     /// <summary>Stops the bot as a deployment does and starts it again on the same store.</summary>

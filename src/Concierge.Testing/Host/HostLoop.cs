@@ -13,7 +13,7 @@ internal sealed class HostLoop(VirtualTimeProvider clock)
     private bool _isRunning;
 
     /// <summary>How long something real may be silent before the virtual clock moves on or, without a timer, the test fails.</summary>
-    public TimeSpan RealPatience { get; set; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan RealPatience { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long a turn may wait for something real.</summary>
     public TimeSpan RealTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -4,7 +4,7 @@ using Concierge.Testing.Channels;
 namespace Concierge.Testing;
 
 /// <summary>The provider of the built-in channel: it delivers to test persons at once unless the test says otherwise.</summary>
-internal sealed class HostProvider : ITestProvider
+internal sealed class HostProvider(TimeProvider clock) : ITestProvider
 {
     private readonly Dictionary<string, TestPerson> _persons = [];
     private readonly Dictionary<string, TestFile> _files = [];
@@ -13,7 +13,10 @@ internal sealed class HostProvider : ITestProvider
     /// <summary>Answers for the next sends, before the provider accepts again.</summary>
     public Queue<SendResult> NextAnswers { get; } = new();
 
-    public List<SendAttempt> Attempts { get; } = [];
+    /// <summary>How many more sends arrive although their answer gets lost.</summary>
+    public int AnswersToLose { get; set; }
+
+    public List<TestSend> Sends { get; } = [];
 
     public void Add(TestPerson person) => _persons.Add(person.Number, person);
 
@@ -29,20 +32,9 @@ internal sealed class HostProvider : ITestProvider
 
     public ValueTask<SendResult> SendAsync(TestChannel channel, OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {
-        Attempts.Add(attempt);
-        if (NextAnswers.TryDequeue(out SendResult? planned) && planned is not SendAccepted)
-        {
-            return ValueTask.FromResult(planned);
-        }
-
-        if (attempt.Recipient.Find(ContactAddressKind.Phone) is not { } number || !_persons.TryGetValue(number, out TestPerson? person))
-        {
-            return ValueTask.FromResult<SendResult>(SendResult.Rejected(RejectReason.RecipientUnreachable, "unknown", "No test person has this number."));
-        }
-
-        string id = (planned as SendAccepted)?.ProviderMessageId ?? $"out.{++_messages}";
-        person.Hear(message, id, attempt.AttemptId);
-        return ValueTask.FromResult<SendResult>(SendResult.Accepted(id));
+        SendResult result = Send(message, attempt);
+        Sends.Add(new TestSend(clock.GetUtcNow(), attempt, message, result));
+        return ValueTask.FromResult(result);
     }
 
     public ValueTask<MediaDownload> DownloadAsync(MediaReference media, long maxBytes, CancellationToken cancellationToken)
@@ -78,5 +70,28 @@ internal sealed class HostProvider : ITestProvider
         {
             person.SeeRead(messageId);
         }
+    }
+
+    private SendResult Send(OutboundMessage message, SendAttempt attempt)
+    {
+        if (NextAnswers.TryDequeue(out SendResult? planned) && planned is not SendAccepted)
+        {
+            return planned;
+        }
+
+        if (attempt.Recipient.Find(ContactAddressKind.Phone) is not { } number || !_persons.TryGetValue(number, out TestPerson? person))
+        {
+            return SendResult.Rejected(RejectReason.RecipientUnreachable, "unknown", "No test person has this number.");
+        }
+
+        string id = (planned as SendAccepted)?.ProviderMessageId ?? $"out.{++_messages}";
+        person.Hear(message, id, attempt.AttemptId);
+        if (AnswersToLose > 0)
+        {
+            AnswersToLose--;
+            return SendResult.Ambiguous("The answer was lost.");
+        }
+
+        return SendResult.Accepted(id);
     }
 }
