@@ -63,7 +63,6 @@ internal sealed class ServerProcess : IDisposable
         }
 
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        start.Environment["DOTNET_TieredPGO"] = "1";
         foreach ((string name, string value) in contestant.Settings)
         {
             start.Environment[name] = value.Replace("{data}", folder, StringComparison.Ordinal);
