@@ -1,20 +1,14 @@
 namespace Concierge.Samples.Quickstart;
 
-/// <summary>Says what the bakery can do, with buttons.</summary>
+/// <summary>Shows what there is to order as a list.</summary>
 internal sealed class MenuService : IService
 {
     public ValueTask HandleAsync(TurnContext turn)
     {
-        string? name = turn.Message.Sender.DisplayName;
-        turn.Reply(new ChoiceMessage(
-            $"Hello{(name is null ? string.Empty : $" {name}")}! I am the assistant of the *Corner Bakery*. What can I do for you?",
-            [
-                new Choice("hours", "Opening hours"),
-                new Choice("order", "Order something"),
-                new Choice("agent", "Talk to a person"),
-            ])
+        turn.Reply(new ChoiceMessage("Fresh from the oven today:", Bakery.Products)
         {
-            Footer = "Tap a button, or just write",
+            ListButton = "Choose",
+            Footer = "Prices include everything.",
         });
         return ValueTask.CompletedTask;
     }

@@ -1,6 +1,4 @@
 namespace Concierge.Samples.Quickstart;
 
-/// <summary>What is known of an order so far; kept with the conversation, so it survives a restart.</summary>
-/// <param name="Item">What was chosen, or null.</param>
-/// <param name="Quantity">How many, or null.</param>
-internal sealed record Order(string? Item, int? Quantity);
+/// <summary>An order that is being taken.</summary>
+internal sealed record Order(string Product, int? Quantity = null);

@@ -1,90 +1,77 @@
-using System.Globalization;
-
 namespace Concierge.Samples.Quickstart;
 
-/// <summary>A small dialogue: what, how many, is that right? Every step is saved together with its reply.</summary>
+/// <summary>
+/// A dialogue of three steps: which product, how many, sure? What is known so far lies in the conversation and is saved with
+/// every answer, so a restart in the middle goes on where it was.
+/// </summary>
 internal sealed class OrderService : IService
 {
-    private const string StateName = "order";
-    private const int MostAtOnce = 50;
-
-    private static readonly Choice[] Items =
-    [
-        new("baguette", "Baguette") { Description = "1.20 €, still warm", Section = "Bread" },
-        new("sourdough", "Sourdough loaf") { Description = "4.50 €, 800 g", Section = "Bread" },
-        new("croissant", "Croissant") { Description = "1.40 €, pure butter", Section = "Sweet" },
-        new("tart", "Lemon tart") { Description = "3.80 €", Section = "Sweet" },
-    ];
+    private const string State = "order";
+    private const int Most = 50;
 
     public ValueTask HandleAsync(TurnContext turn)
     {
-        // From here every message comes to this service, until it gives the word back.
-        turn.Document.ActiveService = StateName;
-        Order order = turn.GetState<Order>(StateName) ?? new Order(null, null);
-        if (turn.Text.Trim().Equals("cancel", StringComparison.OrdinalIgnoreCase))
+        // Keeps the word until the order is finished or called off.
+        turn.Document.ActiveService = "order";
+        string answer = (turn.Message.Body as ChoiceBody)?.ChoiceId ?? turn.Text.Trim();
+        switch (turn.GetState<Order>(State))
         {
-            Finish(turn, "No problem, nothing is ordered. Write *menu* whenever you like.");
-        }
-        else if (order.Item is null)
-        {
-            AskWhat(turn);
-        }
-        else if (order.Quantity is null)
-        {
-            AskHowMany(turn, order);
-        }
-        else
-        {
-            Confirm(turn, order);
+            case var _ when answer.Equals("cancel", StringComparison.OrdinalIgnoreCase):
+                Finish(turn, "No problem, nothing was ordered.");
+                break;
+            case null:
+                AskProduct(turn, answer);
+                break;
+            case { Quantity: null } order:
+                AskQuantity(turn, order, answer);
+                break;
+            case { } order:
+                Confirm(turn, order, answer);
+                break;
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private static void AskWhat(TurnContext turn)
+    private static void AskProduct(TurnContext turn, string answer)
     {
-        if (turn.Message.Body is ChoiceBody tapped && Items.FirstOrDefault(item => item.Id == tapped.ChoiceId) is { } chosen)
+        if (Bakery.Title(answer) is not { } title)
         {
-            turn.SetState(StateName, new Order(chosen.Title, null));
-            turn.Reply($"{chosen.Title}, good choice. *How many* would you like?");
+            turn.Reply(new ChoiceMessage("What would you like?", Bakery.Products) { ListButton = "Choose" });
             return;
         }
 
-        turn.Reply(new ChoiceMessage("What would you like? You can write *cancel* at any time.", Items) { ListButton = "See what is fresh" });
+        turn.SetState(State, new Order(answer));
+        turn.Reply($"{title}, good choice. How many?");
     }
 
-    private static void AskHowMany(TurnContext turn, Order order)
+    private static void AskQuantity(TurnContext turn, Order order, string answer)
     {
-        if (!int.TryParse(turn.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int quantity) || quantity is < 1 or > MostAtOnce)
+        if (!int.TryParse(answer, out int quantity) || quantity is < 1 or > Most)
         {
-            turn.Reply($"Please write a number from 1 to {MostAtOnce}.");
+            turn.Reply($"Please write a number from 1 to {Most}, or *cancel*.");
             return;
         }
 
-        turn.SetState(StateName, order with { Quantity = quantity });
-        turn.Reply(new ChoiceMessage($"{quantity} × {order.Item}: shall I order that?", [new Choice("yes", "Yes, please"), new Choice("no", "No")]));
+        turn.SetState(State, order with { Quantity = quantity });
+        turn.Reply(new ChoiceMessage($"{quantity} × {Bakery.Title(order.Product)}. Shall I order it?", [new Choice("confirm", "Yes, order"), new Choice("cancel", "Cancel")]));
     }
 
-    private static void Confirm(TurnContext turn, Order order)
+    private static void Confirm(TurnContext turn, Order order, string answer)
     {
-        switch (turn.Message.Body)
+        if (answer is not "confirm")
         {
-            case ChoiceBody { ChoiceId: "yes" }:
-                Finish(turn, $"Done: *{order.Quantity} × {order.Item}* will wait for you from 8:00 tomorrow. 🥐");
-                break;
-            case ChoiceBody { ChoiceId: "no" }:
-                Finish(turn, "Fine, nothing is ordered.");
-                break;
-            default:
-                turn.Reply(new ChoiceMessage("Shall I order it?", [new Choice("yes", "Yes, please"), new Choice("no", "No")]));
-                break;
+            turn.Reply("Tap *Yes, order* or *Cancel*, please.");
+            return;
         }
+
+        Finish(turn, $"Ordered: {order.Quantity} × {Bakery.Title(order.Product)}. Thank you! 🎉");
     }
 
-    private static void Finish(TurnContext turn, string text)
+    private static void Finish(TurnContext turn, string goodbye)
     {
-        turn.SetState<Order>(StateName, null);
         turn.Document.ActiveService = null;
-        turn.Reply(text);
+        turn.SetState<Order>(State, null);
+        turn.Reply(goodbye);
     }
 }
