@@ -1,25 +1,60 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Concierge.Testing.Simulation;
 using Xunit.Abstractions;
 
 namespace Concierge.Simulation.Tests;
 
+/// <summary>Q03: the real journey under thousands of seeds. CONCIERGE_SEEDS raises their number, CONCIERGE_FIRST_SEED shifts them.</summary>
 public sealed class SeedTests(ITestOutputHelper output)
 {
+    private const int DefaultSeeds = 2000;
+    private const int Threads = 2;
+
     [Fact]
-    public void Try()
+    public void ManySeeds_KeepAllPromises()
     {
-        int from = int.Parse(Environment.GetEnvironmentVariable("FROM") ?? "0");
-        int count = int.Parse(Environment.GetEnvironmentVariable("COUNT") ?? "50");
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        int bad = 0;
-        var kinds = new Dictionary<string, int>();
-        for (int seed = from; seed < from + count; seed++)
-        {
-            SimulationReport report = Simulator.Run(seed, new SimulationOptions { Trace = Environment.GetEnvironmentVariable("TRACE") is null ? null : output.WriteLine });
-            if (count < 3 || (report.Violations.Count > 0 && bad++ < 6)) { output.WriteLine(report.ToString()); }
-            foreach (string v in report.Violations.Select(v => v.Split(':')[0]).Distinct()) { kinds[v] = kinds.GetValueOrDefault(v) + 1; }
-        }
-        output.WriteLine($"{bad} bad of {count} in {clock.Elapsed}; {string.Join(", ", kinds.Select(k => $"{k.Key}={k.Value}"))}");
-        Assert.Fail("look");
+        int first = Number("CONCIERGE_FIRST_SEED", 0);
+        int count = Number("CONCIERGE_SEEDS", DefaultSeeds);
+
+        SimulationReport[] reports = Run(Enumerable.Range(first, count));
+
+        output.WriteLine(
+            $"{reports.Length} seeds, {reports.Sum(r => r.Messages)} messages, {reports.Sum(r => r.Requests)} requests, {reports.Sum(r => r.Duplicates)} explained duplicates, " +
+            $"{reports.Sum(r => r.Crashes)} crashes, {reports.Sum(r => r.Commits)} commits, {reports.Sum(r => r.Steps)} steps");
+        Failures(reports).Should().BeEmpty();
+        reports.Sum(r => r.Crashes).Should().BeGreaterThan(count, "a run without crashes proves little");
+        reports.Sum(r => r.Effects).Should().BeGreaterThan(5 * count);
     }
+
+    [Fact]
+    public void SeedsThatOnceFailed_KeepAllPromises() => Failures(Run(RegressionSeeds())).Should().BeEmpty();
+
+    [Fact]
+    public void SameSeed_GivesTheSameTrace()
+    {
+        ulong[] first = [.. Run(Enumerable.Range(0, 100)).OrderBy(report => report.Seed).Select(report => report.TraceHash)];
+        ulong[] second = [.. Run(Enumerable.Range(0, 100)).OrderBy(report => report.Seed).Select(report => report.TraceHash)];
+
+        second.Should().Equal(first);
+        first.Distinct().Should().HaveCount(100, "different seeds are different runs");
+    }
+
+    private static SimulationReport[] Run(IEnumerable<int> seeds)
+    {
+        var reports = new ConcurrentBag<SimulationReport>();
+        Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = Threads }, seed => reports.Add(Simulator.Run(seed)));
+        return [.. reports];
+    }
+
+    private static string[] Failures(SimulationReport[] reports) =>
+        [.. reports.Where(report => report.Violations.Count > 0).OrderBy(report => report.Seed).Take(10).Select(report => report.ToString())];
+
+    private static IEnumerable<int> RegressionSeeds() =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "regression-seeds.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture));
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 }

@@ -10,10 +10,20 @@ namespace Concierge.Testing.Simulation;
 /// <param name="Conversations">Documents.</param>
 /// <param name="Transcripts">Transcripts.</param>
 /// <param name="Contacts">Contacts.</param>
-/// <param name="OnProcessDeath">Frees what a dead process had leased, as opening the store again or the end of its leases would.</param>
+/// <param name="OnProcessDeath">
+/// Called when a process has died and no other is alive: frees what it had leased, as opening the store again would. Does nothing
+/// where leases expire.
+/// </param>
 public sealed record SimulationStore(
     IMailbox Mailbox,
     IConversationStore Conversations,
     ITranscriptStore Transcripts,
     IContactDirectory Contacts,
-    Action OnProcessDeath);
+    Action OnProcessDeath)
+{
+    /// <summary>
+    /// How long a lease lasts unless it is renewed; then processes are also frozen and woken after another has taken over.
+    /// Null where only one process uses the store.
+    /// </summary>
+    public TimeSpan? LeaseTime { get; init; }
+}

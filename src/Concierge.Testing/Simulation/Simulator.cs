@@ -12,6 +12,7 @@ namespace Concierge.Testing.Simulation;
 public static class Simulator
 {
     private const int MaxBacklog = 1_000_000;
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Runs one seed to its end on the calling thread; typically a few milliseconds. Several seeds may run at once on different threads.
@@ -22,7 +23,7 @@ public static class Simulator
     {
         options ??= new SimulationOptions();
         var world = new SimulationWorld(seed, options);
-        SimulationStore store = options.CreateStore?.Invoke(world.Time) ?? CreateInMemory(world.Time);
+        SimulationStore store = options.CreateStore?.Invoke(world.Time) ?? CreateInMemory(world);
         var supervisor = new Supervisor(world, store);
         try
         {
@@ -37,10 +38,11 @@ public static class Simulator
         }
     }
 
-    private static SimulationStore CreateInMemory(TimeProvider clock)
+    private static SimulationStore CreateInMemory(SimulationWorld world)
     {
-        var store = new InMemoryStore(clock, MaxBacklog);
-        return new SimulationStore(store, store, store, store, store.AbandonLeases);
+        TimeSpan? lease = world.Plan.SeveralNodes ? LeaseTime : null;
+        var store = new InMemoryStore(world.Time, MaxBacklog, lease);
+        return new SimulationStore(store, store, store, store, lease is null ? store.AbandonLeases : static () => { }) { LeaseTime = lease };
     }
 
     private static SimulationReport Report(long seed, SimulationWorld world, Supervisor supervisor, SimulationScript script)

@@ -11,6 +11,7 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
     : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory
 {
     private const double Travels = 0.1;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
 
     private readonly SimulationRandom _random = world.Random.Fork();
@@ -34,18 +35,22 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
     public ValueTask<CommitOutcome> CommitAsync(TurnCommit commit, CancellationToken cancellationToken) =>
         WriteAsync(() => store.CommitAsync(commit, process), commit.Lease.Conversation);
 
-    public ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken) => CallAsync(() =>
+    public ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken) => CallAsync(async () =>
     {
         _seenChanges = store.Changes;
         _lookedAt = world.Time.GetUtcNow();
-        return store.Inner.Mailbox.ReceiveAsync(maxConversations, CancellationToken.None);
+        store.Remember(_lookedAt + store.Inner.LeaseTime);
+        return await store.Inner.Mailbox.ReceiveAsync(maxConversations, CancellationToken.None);
     });
 
     public ValueTask<IReadOnlyList<MailboxItem>> ReceiveMoreAsync(MailboxLease lease, long afterSequence, CancellationToken cancellationToken) =>
         CallAsync(() => store.Inner.Mailbox.ReceiveMoreAsync(lease, afterSequence, CancellationToken.None));
 
-    public ValueTask<bool> RenewAsync(MailboxLease lease, CancellationToken cancellationToken) =>
-        CallAsync(() => store.Inner.Mailbox.RenewAsync(lease, CancellationToken.None));
+    public ValueTask<bool> RenewAsync(MailboxLease lease, CancellationToken cancellationToken) => CallAsync(() =>
+    {
+        store.Remember(world.Time.GetUtcNow() + store.Inner.LeaseTime);
+        return store.Inner.Mailbox.RenewAsync(lease, CancellationToken.None);
+    });
 
     public async ValueTask ReleaseAsync(MailboxLease lease, long? startedSequence, DateTimeOffset? notBefore, CancellationToken cancellationToken) =>
         await CallAsync(async () =>
@@ -69,7 +74,8 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
     {
         // The contract wakes a waiter for everything that may be due, so idle polls only cost time: days pass in one step.
         DateTimeOffset? known = store.NextKnown(_lookedAt);
-        TimeSpan wait = known - world.Time.GetUtcNow() is { } until && until < LongestWait ? until : LongestWait;
+        TimeSpan longest = world.Plan.StepsTheWallClock ? Poll : LongestWait;
+        TimeSpan wait = known - world.Time.GetUtcNow() is { } until && until < longest ? until : longest;
         if (_seenChanges != store.Changes || wait <= TimeSpan.Zero)
         {
             await Task.Yield();

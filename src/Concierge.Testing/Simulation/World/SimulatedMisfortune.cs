@@ -47,6 +47,7 @@ internal sealed class SimulatedMisfortune
     {
         < 6 => CrashSoonAsync(),
         < 8 => _supervisor.StopAsync(),
+        _ when _store.Inner.LeaseTime is null => CrashSoonAsync(),
         _ => _supervisor.FreezeAsync(),
     };
 

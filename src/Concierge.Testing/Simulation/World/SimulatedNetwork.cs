@@ -108,7 +108,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
 
         string id = $"out.{world.Ledger.Effects}";
         world.Note($"arrived {attempt.AttemptId} as {id}");
-        _ = world.Start(() => ReportAsync(attempt, person, id));
+        provider.Start(() => ReportAsync(attempt, person, id));
         return id;
     }
 
@@ -127,7 +127,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
             TimeSpan delay = luck < 0.9 ? _random.Seconds(0.01, 3) : luck < 0.98 ? _random.Seconds(1, 15) : _random.Seconds(10, 75);
             await world.Delay(delay * 0.5);
             ReceiptReceived receipt = Receipt(attempt, person, id, status);
-            _ = world.Start(() => PublishLaterAsync(receipt, delay));
+            provider.Start(() => PublishLaterAsync(receipt, delay));
         }
     }
 

@@ -53,7 +53,8 @@ internal sealed class SimulatedProvider(SimulationWorld world, Supervisor superv
         }
     }
 
-    private void Start(Func<Task> delivery)
+    /// <summary>Starts something that is not over before it ends.</summary>
+    public void Start(Func<Task> delivery)
     {
         Pending++;
         world.Start(async () =>

@@ -18,7 +18,8 @@ internal sealed class SimulationPlan
         Redeliveries = random.Next(4) * 0.1;
         RedeliversForDays = random.Chance(0.05);
         TakeOvers = options.Operators && random.Chance(0.4) ? random.Between(1, 3) : 0;
-        StepsTheWallClock = random.Chance(0.1);
+        SeveralNodes = random.Chance(0.4);
+        StepsTheWallClock = random.Chance(0.1) && !SeveralNodes;
     }
 
     public int Persons { get; }
@@ -45,6 +46,9 @@ internal sealed class SimulationPlan
     public bool RedeliversForDays { get; }
 
     public int TakeOvers { get; }
+
+    /// <summary>The store's leases expire, and processes come back from the dead.</summary>
+    public bool SeveralNodes { get; }
 
     /// <summary>The wall clock jumps now and then.</summary>
     public bool StepsTheWallClock { get; }

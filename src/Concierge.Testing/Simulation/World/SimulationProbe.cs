@@ -6,16 +6,14 @@ namespace Concierge.Testing.Simulation.World;
 /// <summary>The outermost step of every turn: notices overlaps and strangers, and fails at times as user code does.</summary>
 internal sealed class SimulationProbe(SimulationWorld world, SimulatedProcess process) : ITurnMiddleware
 {
-    private readonly HashSet<(int LeaseEpoch, string Conversation)> _running = [];
+    private readonly HashSet<string> _running = [];
     private readonly SimulationRandom _random = world.Random.Fork();
 
     public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
     {
         string conversation = turn.ConversationId.Value;
         world.Note($"turn {conversation} of process {process.Number} with {turn.Messages.Count}");
-        // Whoever lost a lease may still be in a turn that can no longer commit: only turns under valid leases must not overlap.
-        (int, string) running = (world.LeaseEpoch, conversation);
-        if (!_running.Add(running))
+        if (!_running.Add(conversation) && !process.Context.WasFrozen)
         {
             world.Ledger.Violate($"Overlap: two turns of conversation {conversation} run at once in one process.");
         }
@@ -29,7 +27,7 @@ internal sealed class SimulationProbe(SimulationWorld world, SimulatedProcess pr
         }
         finally
         {
-            _running.Remove(running);
+            _running.Remove(conversation);
         }
     }
 

@@ -6,7 +6,6 @@ namespace Concierge.Testing.Simulation.World;
 internal sealed class SimulationScript
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LastReceipts = TimeSpan.FromSeconds(160);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
     private readonly SimulationWorld _world;
@@ -42,6 +41,7 @@ internal sealed class SimulationScript
         await Task.WhenAll(_persons.WriteAsync(), _world.Start(_colleagues.WorkAsync), _world.Start(_misfortune.HappenAsync));
         while (_provider.Pending > 0)
         {
+            // Redeliveries may be days away; nothing is stuck before the last of them.
             await _world.Delay(Look);
         }
 
@@ -51,7 +51,6 @@ internal sealed class SimulationScript
             await _world.Delay(Look);
         }
 
-        await _world.Delay(LastReceipts);
         Waiting = await _store.Mailbox.CountAsync(CancellationToken.None);
         IsFinished = true;
     }

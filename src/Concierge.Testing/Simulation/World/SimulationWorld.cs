@@ -52,9 +52,6 @@ internal sealed class SimulationWorld
     /// <summary>The true time, which no step of the wall clock changes.</summary>
     public DateTimeOffset Now => Clock.Start + Clock.Elapsed;
 
-    /// <summary>Grows when all leases end at once.</summary>
-    public int LeaseEpoch { get; set; }
-
     public Task Delay(TimeSpan time) => Task.Delay(time, Time);
 
     /// <summary>Starts something in the world. A failure in it is a failure of the simulation.</summary>

@@ -70,7 +70,7 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
         Ends++;
         Current = null;
         process.Context.Freeze();
-        Interrupt();
+        world.Ledger.Interrupt(process.Number);
         await world.Delay(_random.Seconds(0, 5));
         await StartAsync();
         await world.Delay(_random.Seconds(0, 30));
@@ -79,7 +79,7 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
         await world.Delay(_random.Seconds(0, 20));
         world.Note($"process {process.Number} is ended");
         process.Context.Kill();
-        Interrupt();
+        world.Ledger.Interrupt(process.Number);
     }
 
     /// <summary>The status, or null when no answer came.</summary>
@@ -121,18 +121,7 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
     {
         Ends++;
         process.Context.Kill();
-        Interrupt();
-    }
-
-    /// <summary>The store cannot tell whose leases are dead: all of them end, and whoever is alive finds out.</summary>
-    private void Interrupt()
-    {
-        foreach (SimulatedProcess process in _processes)
-        {
-            world.Ledger.Interrupt(process.Number);
-        }
-
-        world.LeaseEpoch++;
+        world.Ledger.Interrupt(process.Number);
         store.OnProcessDeath();
     }
 }

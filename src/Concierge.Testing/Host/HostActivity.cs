@@ -1,0 +1,66 @@
+namespace Concierge.Testing;
+
+/// <summary>Which turns run, and which timers they wait for.</summary>
+internal sealed class HostActivity
+{
+    private readonly AsyncLocal<bool> _isInTurn = new();
+    private readonly Lock _lock = new();
+    private readonly List<(object Timer, TimeSpan Due)> _timers = [];
+    private int _turns;
+
+    public bool IsBusy => Volatile.Read(ref _turns) > 0;
+
+    /// <summary>Whether the calling code belongs to a turn.</summary>
+    public bool IsInTurn => _isInTurn.Value;
+
+    /// <summary>When the first timer of a turn is due; null without one.</summary>
+    public TimeSpan? NextDue
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due);
+            }
+        }
+    }
+
+    public void Enter()
+    {
+        Interlocked.Increment(ref _turns);
+        _isInTurn.Value = true;
+    }
+
+    public void Leave()
+    {
+        _isInTurn.Value = false;
+        Interlocked.Decrement(ref _turns);
+    }
+
+    /// <summary>The process with its turns is gone.</summary>
+    public void Reset()
+    {
+        Volatile.Write(ref _turns, 0);
+        lock (_lock)
+        {
+            _timers.Clear();
+        }
+    }
+
+    public void Set(object timer, TimeSpan due)
+    {
+        lock (_lock)
+        {
+            _timers.RemoveAll(entry => entry.Timer == timer);
+            _timers.Add((timer, due));
+        }
+    }
+
+    public void Clear(object timer)
+    {
+        lock (_lock)
+        {
+            _timers.RemoveAll(entry => entry.Timer == timer);
+        }
+    }
+}

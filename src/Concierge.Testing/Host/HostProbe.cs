@@ -1,0 +1,23 @@
+namespace Concierge.Testing;
+
+/// <summary>The outermost step of every turn: tells the loop that a turn runs, and keeps what it throws for the test.</summary>
+internal sealed class HostProbe(HostActivity activity, List<Exception> failures) : ITurnMiddleware
+{
+    public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
+    {
+        activity.Enter();
+        try
+        {
+            await next(turn);
+        }
+        catch (Exception failure)
+        {
+            failures.Add(failure);
+            throw;
+        }
+        finally
+        {
+            activity.Leave();
+        }
+    }
+}

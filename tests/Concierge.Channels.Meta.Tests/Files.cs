@@ -1,0 +1,10 @@
+namespace Concierge.Channels.Meta.Tests;
+
+internal static class Files
+{
+    public static IEnumerable<string> Recordings() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Recordings"), "*.json").Order(StringComparer.Ordinal);
+
+    public static string Recording(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Recordings", name));
+
+    public static byte[] Vector(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vectors", name));
+}

@@ -1,0 +1,5 @@
+using Concierge.Testing.Contracts.Channels;
+
+namespace Concierge.Contracts.Tests;
+
+public sealed class PaperMailCompletenessTests : ChannelContractCompleteness;
