@@ -13,6 +13,11 @@ internal sealed class MetaOptionsValidator : IValidateOptions<MetaOptions>
         Require(failures, section, nameof(options.AppSecret), options.AppSecret, "Copy it from the Meta app dashboard, App settings → Basic.");
         Require(failures, section, nameof(options.VerifyToken), options.VerifyToken, "Choose a long random word and enter it in the dashboard's webhook settings too.");
         Require(failures, section, nameof(options.AccessToken), options.AccessToken, "Create one for a system user with the permission whatsapp_business_messaging.");
+        if (!string.IsNullOrWhiteSpace(options.AccessToken) && options.AccessToken.AsSpan().Trim().ContainsAnyExceptInRange('!', '~'))
+        {
+            failures.Add($"{section}:{nameof(options.AccessToken)} holds characters that no token has. Copy it again, without line breaks.");
+        }
+
         if (!string.IsNullOrEmpty(options.PreviousAppSecret))
         {
             Require(failures, section, nameof(options.PreviousAppSecret), options.PreviousAppSecret, "Remove it when no rotation is going on.");

@@ -13,7 +13,6 @@ internal sealed class SqliteEngine : IStoreInitializer, IDisposable
     private readonly SqliteOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly SqliteFile _file;
     private readonly GroupCommit _writer;
     private bool _disposed;
 
@@ -27,12 +26,14 @@ internal sealed class SqliteEngine : IStoreInitializer, IDisposable
             throw new InvalidOperationException($"{SqliteOptions.Section}:ConnectionString {problem}");
         }
 
-        _file = new SqliteFile(path, _options.Synchronous);
+        File = new SqliteFile(path, _options.Synchronous);
         State = new StoreState(clock);
-        Readers = new ReaderPool(_file);
-        Link = new WriterLink(_file, State, Readers, _options.MaxBacklog, clock, logger);
+        Readers = new ReaderPool(File);
+        Link = new WriterLink(File, State, Readers, _options.MaxBacklog, clock, logger);
         _writer = new GroupCommit(Link);
     }
+
+    public SqliteFile File { get; }
 
     public StoreState State { get; }
 
@@ -47,30 +48,28 @@ internal sealed class SqliteEngine : IStoreInitializer, IDisposable
 
     public ILogger Logger => _logger;
 
-    public long FileLength => _file.Length();
-
     public ValueTask InitializeAsync(CancellationToken cancellationToken)
     {
         long began = _clock.GetTimestamp();
         SqliteLibrary library = SqliteLibrary.Load();
-        _file.Acquire();
+        File.Acquire();
         try
         {
-            Link.Open(_file.Path);
+            Link.Open(File.Path);
         }
         catch (SqliteFailure failure)
         {
-            _file.Dispose();
+            File.Dispose();
             throw new InvalidOperationException(Explain(failure), failure);
         }
         catch
         {
-            _file.Dispose();
+            File.Dispose();
             throw;
         }
 
         Library = library;
-        _logger.Opened(library.VersionText, library.Name, _file.Path, State.Waiting, (long)_clock.GetElapsedTime(began).TotalMilliseconds);
+        _logger.Opened(library.VersionText, library.Name, File.Path, State.Waiting, (long)_clock.GetElapsedTime(began).TotalMilliseconds);
         if (_options.Synchronous == SqliteSynchronous.Normal)
         {
             _logger.SynchronousNormal();
@@ -98,14 +97,14 @@ internal sealed class SqliteEngine : IStoreInitializer, IDisposable
         _writer.Stop();
         Readers.Dispose();
         Link.Dispose();
-        _file.Dispose();
+        File.Dispose();
     }
 
     private string Explain(SqliteFailure failure) => failure.Code switch
     {
-        SqliteCode.NotADatabase or SqliteCode.Corrupt => $"The file {_file.Path} is damaged or not a database. Restore it from a backup, or name another file in {SqliteOptions.Section}:ConnectionString.",
-        SqliteCode.Full => $"The disk that holds {_file.Path} is full. Free some space and start again.",
-        SqliteCode.Busy or SqliteCode.Locked => $"The database {_file.Path} is locked by another program. Close it and start again.",
-        _ => $"The database {_file.Path} cannot be opened. Check the access rights of the file and its folder. {failure.Message}",
+        SqliteCode.NotADatabase or SqliteCode.Corrupt => $"The file {File.Path} is damaged or not a database. Restore it from a backup, or name another file in {SqliteOptions.Section}:ConnectionString.",
+        SqliteCode.Full => $"The disk that holds {File.Path} is full. Free some space and start again.",
+        SqliteCode.Busy or SqliteCode.Locked => $"The database {File.Path} is locked by another program. Close it and start again.",
+        _ => $"The database {File.Path} cannot be opened. Check the access rights of the file and its folder. {failure.Message}",
     };
 }

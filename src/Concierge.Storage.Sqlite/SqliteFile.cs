@@ -12,6 +12,9 @@ internal sealed class SqliteFile(string path, SqliteSynchronous synchronous) : I
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
+    /// <summary>The most pages the database may have, for tests of a full disk; null without a limit.</summary>
+    public int? MaxPages { get; set; }
+
     public static bool TryParse(string? connectionString, [NotNullWhen(true)] out string? path, [NotNullWhen(false)] out string? problem)
     {
         path = null;
@@ -76,13 +79,22 @@ internal sealed class SqliteFile(string path, SqliteSynchronous synchronous) : I
         Database database = Database.Open(Path);
         try
         {
-            database.Execute("PRAGMA busy_timeout = 2000");
-            database.Execute("PRAGMA journal_mode = WAL");
+            database.Execute("PRAGMA busy_timeout = 500");
+            if (database.Text("PRAGMA journal_mode = WAL") is var mode && mode != "wal")
+            {
+                throw new InvalidOperationException($"The database {Path} cannot use a write-ahead log (its journal mode stays {mode}). Put it on a local disk: network drives cannot share the log's index.");
+            }
+
             database.Execute(synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             database.Execute("PRAGMA wal_autocheckpoint = 4000");
             database.Execute("PRAGMA journal_size_limit = 67108864");
             database.Execute("PRAGMA cache_size = -32768");
             database.Execute("PRAGMA temp_store = MEMORY");
+            if (MaxPages is { } pages)
+            {
+                database.Execute($"PRAGMA max_page_count = {pages}");
+            }
+
             return database;
         }
         catch

@@ -26,7 +26,7 @@ internal sealed class SqliteHealthProbe(SqliteEngine engine) : IHealthProbe
             {
                 ["waiting"] = waiting,
                 ["deadLetters"] = dead,
-                ["fileBytes"] = engine.FileLength,
+                ["fileBytes"] = engine.File.Length(),
                 ["sqliteVersion"] = engine.Library?.Version ?? 0,
                 ["lastCommitUnixSeconds"] = last is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero).ToUnixTimeSeconds() : 0,
             },

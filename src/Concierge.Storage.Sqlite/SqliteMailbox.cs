@@ -25,9 +25,10 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
             return [];
         }
 
+        List<long> counted = [];
         try
         {
-            await CountFirstDeliveriesAsync(begun);
+            counted = await CountFirstDeliveriesAsync(begun);
             var leases = new List<MailboxLease>(begun.Count);
             foreach (LeaseInProgress lease in begun)
             {
@@ -38,6 +39,7 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         }
         catch
         {
+            await TakeBackAsync(counted);
             GiveBack(begun);
             throw;
         }
@@ -72,7 +74,7 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
     {
         if (startedSequence is not null || notBefore is not null)
         {
-            return new(engine.WriteAsync(new EndLeaseOperation(_state, lease, startedSequence, null, notBefore?.UtcTicks), cancellationToken));
+            return new(engine.WriteAsync(new EndLeaseOperation(lease, startedSequence, null, notBefore?.UtcTicks), cancellationToken));
         }
 
         lock (_state.Gate)
@@ -87,7 +89,7 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
     }
 
     public ValueTask FailAsync(MailboxLease lease, long sequence, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
-        new(engine.WriteAsync(new EndLeaseOperation(_state, lease, null, sequence, notBefore.UtcTicks), cancellationToken));
+        new(engine.WriteAsync(new EndLeaseOperation(lease, null, sequence, notBefore.UtcTicks), cancellationToken));
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
@@ -136,12 +138,32 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         }
     }
 
-    private async ValueTask CountFirstDeliveriesAsync(List<LeaseInProgress> begun)
+    private async ValueTask<List<long>> CountFirstDeliveriesAsync(List<LeaseInProgress> begun)
     {
         List<long> first = [.. begun.Where(lease => lease.Due.Count > 0).Select(lease => lease.Due[0])];
         if (first.Count > 0)
         {
             await engine.WriteAsync(new CountDeliveriesOperation(first));
+        }
+
+        return first;
+    }
+
+    /// <summary>What could not be handed out was not begun, and must not look as if it had killed the process.</summary>
+    private async ValueTask TakeBackAsync(List<long> counted)
+    {
+        if (counted.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await engine.WriteAsync(new CountDeliveriesOperation(counted, by: -1));
+        }
+        catch (StoreUnavailableException)
+        {
+            // The writer has logged why. The counts stay one too high, which is the safe side.
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class ConciergeJourney
     private readonly TurnStation _turns;
     private readonly OutboxStation _outbox;
     private readonly Quarantine _quarantine;
+    private readonly SuspectGate _suspects;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
@@ -35,6 +36,7 @@ public sealed class ConciergeJourney
         TurnStation turns,
         OutboxStation outbox,
         Quarantine quarantine,
+        SuspectGate suspects,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
@@ -47,6 +49,7 @@ public sealed class ConciergeJourney
         _turns = turns;
         _outbox = outbox;
         _quarantine = quarantine;
+        _suspects = suspects;
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
@@ -191,6 +194,7 @@ public sealed class ConciergeJourney
             try
             {
                 await lane.CommitAsync(lost);
+                _suspects.Committed(lane);
                 return;
             }
             catch (StoreUnavailableException unavailable) when (lane.HasOutcome)

@@ -250,7 +250,7 @@ public sealed class ReadKindsTests : IDisposable
             _channel.Read(request, new ChannelEventSink());
         }
 
-        ((GC.GetAllocatedBytesForCurrentThread() - before) / 100).Should().BeLessThan(1536);
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / 100).Should().BeLessThan(1024);
     }
 
     public void Dispose() => _fixture.Dispose();

@@ -37,7 +37,7 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider time
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token);
             return await ReadAnswerAsync(response, linked.Token, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException || IsRepetition(request.Content, exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
             return Failed(request.Content, exception);
@@ -81,6 +81,10 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider time
             Detail = notSent ? $"The provider could not be reached ({Name(exception)})." : $"The connection failed before the answer ({Name(exception)}).",
         };
     }
+
+    // The HTTP stack wanted to send a body again and was refused; the first time counts.
+    private static bool IsRepetition(HttpContent? content, Exception exception) =>
+        exception is InvalidOperationException && content is SingleUseContent { HasStarted: true };
 
     private static bool NeverConnected(Exception exception) => exception is HttpRequestException
     {

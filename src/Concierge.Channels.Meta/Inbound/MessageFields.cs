@@ -21,10 +21,11 @@ internal struct MessageFields
     public string? ErrorCode;
 
     /// <summary>Reads a message object; the reader is at its first token and ends at its last one.</summary>
-    public static MessageFields Read(ref Utf8JsonReader reader)
+    public static MessageFields Read(ref Utf8JsonReader reader, in ChangeHeader header)
     {
         Utf8JsonReader start = reader;
         MessageFields fields = default;
+        ProfileEntry profile = header.Profiles.First;
         bool hasContent = false;
         while (JsonText.NextProperty(ref reader))
         {
@@ -35,7 +36,7 @@ internal struct MessageFields
             }
             else
             {
-                fields.ReadMember(ref reader);
+                fields.ReadMember(ref reader, in profile);
             }
         }
 
@@ -43,11 +44,11 @@ internal struct MessageFields
         return fields;
     }
 
-    private void ReadMember(ref Utf8JsonReader reader)
+    private void ReadMember(ref Utf8JsonReader reader, in ProfileEntry profile)
     {
         if (JsonText.NameIs(ref reader, "from"u8))
         {
-            From = JsonText.ReadText(ref reader);
+            From = JsonText.ReadText(ref reader, profile.WaId);
         }
         else if (JsonText.NameIs(ref reader, "id"u8))
         {
@@ -63,7 +64,7 @@ internal struct MessageFields
         }
         else if (JsonText.NameIs(ref reader, "from_user_id"u8))
         {
-            FromUserId = JsonText.ReadText(ref reader);
+            FromUserId = JsonText.ReadText(ref reader, profile.UserId);
         }
         else if (JsonText.NameIs(ref reader, "context"u8))
         {

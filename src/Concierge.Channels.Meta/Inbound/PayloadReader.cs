@@ -203,8 +203,8 @@ internal ref struct PayloadReader(ReadOnlyMemory<byte> body, string? ownAccountI
             int start = (int)reader.TokenStartIndex;
             ChannelEvent? channelEvent = kind switch
             {
-                ElementKind.Message => MessageEvents.Message(MessageFields.Read(ref reader), in header, Slice(start, ref reader)),
-                ElementKind.Echo => MessageEvents.Echo(MessageFields.Read(ref reader), in header, Slice(start, ref reader)),
+                ElementKind.Message => MessageEvents.Message(MessageFields.Read(ref reader, in header), in header, Slice(start, ref reader)),
+                ElementKind.Echo => MessageEvents.Echo(MessageFields.Read(ref reader, in header), in header, Slice(start, ref reader)),
                 ElementKind.Status => StatusReader.Read(ref reader, in header, _body, start),
                 _ => CallReader.Read(ref reader, in header, _body, start),
             };

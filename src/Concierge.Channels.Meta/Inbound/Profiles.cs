@@ -12,6 +12,9 @@ internal sealed class Profiles
     /// <summary>The only entry; null where there are none or several.</summary>
     public ProfileEntry? Single => _entries.Count == 1 ? _entries[0] : null;
 
+    /// <summary>The first entry, whose strings a message mostly repeats; empty without one.</summary>
+    public ProfileEntry First => _entries.Count == 0 ? default : _entries[0];
+
     /// <summary>The entry of a person known by either id, or null.</summary>
     public ProfileEntry? Find(string? waId, string? userId)
     {

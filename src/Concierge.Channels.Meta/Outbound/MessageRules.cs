@@ -42,6 +42,11 @@ internal static class MessageRules
             return "A file needs either an id or a link.";
         }
 
+        if (media.Source.Link is { } link && !IsWebAddress(link))
+        {
+            return "The file's link is not an absolute http(s) address.";
+        }
+
         if (media.MediaKind is MediaKind.Audio or MediaKind.Sticker && !string.IsNullOrEmpty(media.Caption))
         {
             return "A sound or sticker has no caption.";
@@ -83,7 +88,7 @@ internal static class MessageRules
         ?? Text("The button's caption", link.ButtonText, 20)
         ?? AtMost("The heading", link.Header, 60)
         ?? AtMost("The small print", link.Footer, 60)
-        ?? (link.Url.IsAbsoluteUri && link.Url.Scheme is "https" or "http" ? null : "The link is not an absolute http(s) address.");
+        ?? (IsWebAddress(link.Url) ? null : "The link is not an absolute http(s) address.");
 
     private static string? FormData(FormMessage form)
     {
@@ -105,6 +110,8 @@ internal static class MessageRules
     private static string? Place(LocationMessage place) =>
         place.Latitude is >= -90 and <= 90 && place.Longitude is >= -180 and <= 180 ? null : "The place is not on the globe.";
 
+    private static bool IsWebAddress(Uri address) => address.IsAbsoluteUri && address.Scheme is "https" or "http";
+
     private static bool IsFilledObject(string json) => IsObject(json) && json.Contains(':', StringComparison.Ordinal);
 
     private static bool IsObject(string json)
@@ -112,15 +119,11 @@ internal static class MessageRules
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.EnumerateObject().All(static member => member.Name is not null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
-            return false;
-        }
-        catch (ArgumentException)
-        {
-            // Text that is not valid UTF-16.
+            // The last two: text, or a name, that is not valid UTF-16.
             return false;
         }
     }

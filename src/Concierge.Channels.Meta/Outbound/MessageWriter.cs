@@ -139,7 +139,8 @@ internal static class MessageWriter
             if (member.Name is not ("messaging_product" or "recipient_type" or "to" or "recipient" or "biz_opaque_callback_data")
                 && !(member.Name == "context" && raw.QuotedMessageId is not null))
             {
-                member.WriteTo(json);
+                json.WritePropertyName(member.Name);
+                json.WriteRawValue(member.Value.GetRawText());
             }
         }
     }

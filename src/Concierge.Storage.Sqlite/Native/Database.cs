@@ -90,6 +90,14 @@ internal sealed unsafe class Database : IDisposable
         return statement.Step() ? statement.Int64(0) : 0;
     }
 
+    /// <summary>The first text of the first row; null without one.</summary>
+    public string? Text(string sql)
+    {
+        using Statement statement = Prepare(sql);
+        _statements.Remove(statement);
+        return statement.Step() ? statement.Text(0) : null;
+    }
+
     public SqliteFailure Failure(int code) =>
         new(code, _handle == 0 ? "out of memory" : Marshal.PtrToStringUTF8(NativeMethods.sqlite3_errmsg(_handle)) ?? "unknown");
 

@@ -34,7 +34,7 @@ internal sealed class ReaderPool(SqliteFile file) : IDisposable
             throw new StoreUnavailableException(
                 failure.IsDamage ? "A part of the database is damaged. Restore it from a backup." : "The database cannot be read. Check the disk and the system log.", failure);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or OverflowException)
         {
             throw new StoreUnavailableException("A row of the database was damaged on the disk. Restore it from a backup.", exception);
         }

@@ -70,6 +70,9 @@ internal sealed class StoreState(TimeProvider clock)
 
     public void Remove(Slot slot, long sequence) => Waiting -= slot.Remove(sequence) ? 1 : 0;
 
+    /// <summary>Puts a conversation where it belongs after it changed.</summary>
+    public void Place(Slot slot) => _schedule.Place(slot, Now);
+
     /// <summary>Leases conversations, longest waiting first.</summary>
     public List<Slot> Lease(int limit)
     {
@@ -90,6 +93,7 @@ internal sealed class StoreState(TimeProvider clock)
     {
         if (slot.Fence != fence)
         {
+            Place(slot);
             return;
         }
 

@@ -43,6 +43,10 @@ internal sealed class CommitOperation(TurnCommit commit) : WriteOperation<Commit
         {
             state.EndLease(_slot, commit.Lease.Fence, null);
         }
+        else
+        {
+            state.Place(_slot);
+        }
     }
 
     private bool SaveDocument(WriteSession session, Slot slot)

@@ -2,8 +2,8 @@ using Concierge.Storage.Sqlite.State;
 
 namespace Concierge.Storage.Sqlite.Writing;
 
-/// <summary>Ends a lease and writes what is to be remembered of it. The lease ends also when that cannot be written: nobody else would end it.</summary>
-internal sealed class EndLeaseOperation(StoreState state, MailboxLease lease, long? started, long? failed, long? notBefore) : WriteOperation<bool>
+/// <summary>Ends a lease and writes what is to be remembered of it. When that cannot be written the lease goes on: the caller tries again, and the count is right then.</summary>
+internal sealed class EndLeaseOperation(MailboxLease lease, long? started, long? failed, long? notBefore) : WriteOperation<bool>
 {
     private Slot? _slot;
 
@@ -40,18 +40,5 @@ internal sealed class EndLeaseOperation(StoreState state, MailboxLease lease, lo
         {
             state.EndLease(_slot, lease.Fence, notBefore);
         }
-    }
-
-    public override void Fail(StoreUnavailableException exception)
-    {
-        lock (state.Gate)
-        {
-            if (state.Held(lease) is { } slot)
-            {
-                state.EndLease(slot, lease.Fence, notBefore);
-            }
-        }
-
-        base.Fail(exception);
     }
 }

@@ -12,19 +12,27 @@ namespace Concierge.Storage.Sqlite.Writing;
 internal sealed class GroupCommit(WriterLink link) : IThreadPoolWorkItem
 {
     private const int MaxBatch = 512;
+    private const int Idle = 0;
+    private const int Leading = 1;
+    private const int Stopped = 2;
 
     private readonly ConcurrentQueue<WriteOperation> _waiting = new();
     private readonly List<WriteOperation> _batch = [];
-    private int _leading;
+    private int _phase;
 
     /// <summary>Queues an operation in the order of calls and sees to it that somebody writes.</summary>
     public void Enqueue(WriteOperation operation)
     {
         _waiting.Enqueue(operation);
-        if (Interlocked.CompareExchange(ref _leading, 1, 0) == 0)
+        switch (Interlocked.CompareExchange(ref _phase, Leading, Idle))
         {
-            RunBatch();
-            HandOn();
+            case Idle:
+                RunBatch();
+                HandOn();
+                break;
+            case Stopped:
+                RefuseWaiting();
+                break;
         }
     }
 
@@ -42,11 +50,16 @@ internal sealed class GroupCommit(WriterLink link) : IThreadPoolWorkItem
     public void Stop()
     {
         var spin = new SpinWait();
-        while (Interlocked.CompareExchange(ref _leading, 1, 0) != 0)
+        while (Interlocked.CompareExchange(ref _phase, Stopped, Idle) == Leading)
         {
             spin.SpinOnce();
         }
 
+        RefuseWaiting();
+    }
+
+    private void RefuseWaiting()
+    {
         while (_waiting.TryDequeue(out WriteOperation? operation))
         {
             operation.Fail(WriterLink.Closed());
@@ -57,9 +70,8 @@ internal sealed class GroupCommit(WriterLink link) : IThreadPoolWorkItem
     {
         if (_waiting.IsEmpty)
         {
-            Volatile.Write(ref _leading, 0);
-            Interlocked.MemoryBarrier();
-            if (_waiting.IsEmpty || Interlocked.CompareExchange(ref _leading, 1, 0) != 0)
+            Interlocked.Exchange(ref _phase, Idle);
+            if (_waiting.IsEmpty || Interlocked.CompareExchange(ref _phase, Leading, Idle) != Idle)
             {
                 return;
             }

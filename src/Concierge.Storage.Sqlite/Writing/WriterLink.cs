@@ -12,17 +12,20 @@ namespace Concierge.Storage.Sqlite.Writing;
 /// </summary>
 internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool readers, int maxBacklog, TimeProvider clock, ILogger logger) : IDisposable
 {
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(1);
 
     private WriteSession? _session;
     private long? _triedAt;
+    private TimeSpan _pause = ShortestPause;
+    private bool _broken;
     private long? _loggedAt;
     private string _reason = "It is not open.";
     private bool _closed;
 
     /// <summary>Whether the last commit worked.</summary>
-    public bool IsHealthy => Volatile.Read(ref _session) is not null;
+    public bool IsHealthy => Volatile.Read(ref _session) is not null && !Volatile.Read(ref _broken);
 
     public long? LastCommitAt { get; private set; }
 
@@ -60,22 +63,27 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
             throw Closed();
         }
 
-        if (_triedAt is { } tried && clock.GetElapsedTime(tried) < RetryInterval)
+        if (_triedAt is { } tried && clock.GetElapsedTime(tried) < _pause)
         {
             throw new StoreUnavailableException(_reason);
         }
 
+        long began = clock.GetTimestamp();
         try
         {
             Reopen();
+            return _session!;
         }
         catch (SqliteFailure failure)
         {
             throw Break(failure);
         }
-
-        logger.Healed();
-        return _session!;
+        finally
+        {
+            // Reading a long backlog again and again must not be all that is done.
+            TimeSpan pause = 4 * clock.GetElapsedTime(began);
+            _pause = pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause;
+        }
     }
 
     /// <summary>Undoes the running transaction, if the connection is still good for that.</summary>
@@ -91,13 +99,22 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
         }
     }
 
-    public void Committed() => LastCommitAt = clock.GetUtcNow().UtcTicks;
+    public void Committed()
+    {
+        LastCommitAt = clock.GetUtcNow().UtcTicks;
+        if (_broken)
+        {
+            Volatile.Write(ref _broken, false);
+            logger.Healed();
+        }
+    }
 
     /// <summary>Gives the connection up.</summary>
     public StoreUnavailableException Break(SqliteFailure failure)
     {
         _session?.Dispose();
         Volatile.Write(ref _session, null);
+        Volatile.Write(ref _broken, true);
         _triedAt = clock.GetTimestamp();
         _reason = failure.Code switch
         {

@@ -46,6 +46,7 @@ public static class ConciergeServiceCollectionExtensions
     {
         services.TryAddSingleton<ChannelRegistry>();
         services.TryAddSingleton<WebhookIngress>();
+        services.TryAddSingleton<SuspectGate>();
         services.TryAddSingleton<ConversationScheduler>();
         services.TryAddSingleton(TurnSteps(services));
         services.TryAddSingleton<TurnPipeline>();
@@ -68,6 +69,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<TurnStation>(),
             provider.GetRequiredService<OutboxStation>(),
             provider.GetRequiredService<Quarantine>(),
+            provider.GetRequiredService<SuspectGate>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),

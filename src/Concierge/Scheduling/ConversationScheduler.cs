@@ -10,6 +10,7 @@ namespace Concierge.Scheduling;
 /// </summary>
 internal sealed class ConversationScheduler(
     ConciergeJourney journey,
+    SuspectGate suspects,
     IMailbox mailbox,
     TimeProvider clock,
     IOptions<ConciergeOptions> options,
@@ -19,6 +20,9 @@ internal sealed class ConversationScheduler(
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long new conversations wait for a suspect, so that the next suspect can follow at once.</summary>
+    private static readonly TimeSpan SuspectPatience = TimeSpan.FromSeconds(2);
 
     private readonly AsyncSignal _laneEnded = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -69,12 +73,7 @@ internal sealed class ConversationScheduler(
             try
             {
                 IReadOnlyList<MailboxLease> leases = await mailbox.ReceiveAsync(free, CancellationToken.None);
-                foreach (MailboxLease lease in leases)
-                {
-                    Interlocked.Increment(ref _active);
-                    _ = RunLaneAsync(lease);
-                }
-
+                await RunLanesAsync(leases);
                 if (leases.Count == 0)
                 {
                     await mailbox.WaitAsync(PollInterval, _stopping.Token);
@@ -89,6 +88,22 @@ internal sealed class ConversationScheduler(
                 Log.ReceiveFailed(logger, failure);
                 await Task.Delay(RetryDelay, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async ValueTask RunLanesAsync(IReadOnlyList<MailboxLease> leases)
+    {
+        DateTimeOffset? notBefore = suspects.IsTaken ? clock.GetUtcNow() + SuspectPatience : null;
+        IReadOnlyList<MailboxLease> admitted = await suspects.AdmitAsync(leases, notBefore);
+        foreach (MailboxLease lease in admitted)
+        {
+            Interlocked.Increment(ref _active);
+            _ = RunLaneAsync(lease);
+        }
+
+        if (admitted.Count < leases.Count && notBefore is null)
+        {
+            await suspects.WaitAsync(SuspectPatience, _stopping.Token);
         }
     }
 
@@ -108,6 +123,7 @@ internal sealed class ConversationScheduler(
             lost.Cancel();
             await renewal;
             statistics.LaneEnded();
+            suspects.Leave(lease);
             Interlocked.Decrement(ref _active);
             _laneEnded.Set();
         }

@@ -24,7 +24,7 @@ internal sealed class LaneInput
     public int Begun { get; }
 
     /// <summary>How often the process died in it: begun, not failed, and not this time.</summary>
-    public int Deaths => Begun - 1 - Item.Failures;
+    public int Deaths => DeathsOf(Item, Begun);
 
     /// <summary>Null where the bytes are damaged.</summary>
     public DecodedInput? Decoded { get; }
@@ -33,4 +33,7 @@ internal sealed class LaneInput
 
     /// <summary>Decides about sends that wait: handled before the next one starts.</summary>
     public bool GoesBeforeSends => Input is TakeOverCommand or HandoffReceived or ReceiptReceived;
+
+    /// <summary>As <see cref="Deaths"/>, for an item whose handling was begun so often.</summary>
+    public static int DeathsOf(MailboxItem item, int begun) => begun - 1 - item.Failures;
 }

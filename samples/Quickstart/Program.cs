@@ -1,0 +1,29 @@
+using Concierge.Samples.Quickstart;
+
+// A bakery's assistant. `dotnet run` prints the address of a page that looks like a phone: write to it.
+// No account and no network: the emulator stands in for WhatsApp, and makes up the credentials.
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.AddConciergeEmulator();
+
+builder.Services.AddConcierge()
+    .AddMeta()
+    .UseSqlite()
+    .ConfigureTurns(turns => turns.InsertBefore<RouterMiddleware, TypingMiddleware>())
+
+    // Words lead to services: whole words anywhere in the message, whatever their case and accents.
+    .AddService("hours", service => service
+        .Keywords("hours", "open", "opening", "closed").Choices("hours")
+        .Answer("We are open *Tuesday to Sunday, 7:00 to 18:30*. On Mondays the oven sleeps. 🥖"))
+    .AddService<OrderService>("order", service => service.Keywords("order", "bread", "croissant").Choices("order"))
+    .AddHumanService("agent", service => service
+        .Keywords("agent", "human", "person", "colleague").Choices("agent")
+        .Answer("Of course. A colleague will be with you in a moment; I stay silent until then."))
+
+    // And whatever leads nowhere else gets the menu.
+    .AddService<MenuService>("menu", service => service.Keywords("menu", "help", "hello", "hi").Default());
+
+WebApplication app = builder.Build();
+app.MapConcierge();
+app.MapConciergeEmulator();
+app.MapGet("/", () => Results.Redirect("/emulator"));
+app.Run();

@@ -1,0 +1,4 @@
+namespace Concierge.Emulator.Api;
+
+/// <summary>A file was stored.</summary>
+internal sealed record MediaCreated(string Id);

@@ -1,0 +1,20 @@
+namespace Concierge.Emulator.Phone;
+
+/// <summary>What the emulator's file holds.</summary>
+internal sealed class JournalState
+{
+    public List<Person> Persons { get; set; } = [];
+
+    public List<ChatMessage> Messages { get; set; } = [];
+
+    public List<Delivery> Deliveries { get; set; } = [];
+
+    public List<StoredMedia> Media { get; set; } = [];
+
+    public PhoneSettings? Settings { get; set; }
+
+    /// <summary>Made-up credentials by their setting.</summary>
+    public Dictionary<string, string> Secrets { get; set; } = [];
+
+    public long LastDelivery { get; set; }
+}

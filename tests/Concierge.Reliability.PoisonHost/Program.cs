@@ -1,0 +1,10 @@
+using Concierge.Reliability.PoisonHost;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.AddConcierge()
+    .AddMeta()
+    .UseSqlite()
+    .AddService<PoisonService>("poison", service => service.Default());
+var app = builder.Build();
+app.MapConcierge();
+app.Run();
