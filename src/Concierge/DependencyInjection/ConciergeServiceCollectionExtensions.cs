@@ -46,6 +46,7 @@ public static class ConciergeServiceCollectionExtensions
     {
         services.TryAddSingleton<ChannelRegistry>();
         services.TryAddSingleton<WebhookIngress>();
+        services.TryAddSingleton<Flood>();
         services.TryAddSingleton<ConversationScheduler>();
         services.TryAddSingleton(TurnSteps(services));
         services.TryAddSingleton<TurnPipeline>();
@@ -63,6 +64,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton(static provider => new ConciergeJourney(
             provider.GetRequiredService<ChannelRegistry>(),
             provider.GetRequiredService<WebhookIngress>(),
+            provider.GetRequiredService<Flood>(),
             provider.GetRequiredService<IMailbox>(),
             provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<TurnStation>(),
