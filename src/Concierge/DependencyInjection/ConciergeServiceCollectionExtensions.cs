@@ -46,11 +46,8 @@ public static class ConciergeServiceCollectionExtensions
     {
         services.TryAddSingleton<ChannelRegistry>();
         services.TryAddSingleton<WebhookIngress>();
-<<<<<<< HEAD
-        services.TryAddSingleton<SuspectGate>();
-=======
         services.TryAddSingleton<Flood>();
->>>>>>> bench
+        services.TryAddSingleton<SuspectGate>();
         services.TryAddSingleton<ConversationScheduler>();
         services.TryAddSingleton(TurnSteps(services));
         services.TryAddSingleton<TurnPipeline>();
