@@ -48,6 +48,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<WebhookIngress>();
         services.TryAddSingleton<Flood>();
         services.TryAddSingleton<SuspectGate>();
+        services.TryAddSingleton<LaneExit>();
         services.TryAddSingleton<ConversationScheduler>();
         services.TryAddSingleton(TurnSteps(services));
         services.TryAddSingleton<TurnPipeline>();
@@ -72,6 +73,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<OutboxStation>(),
             provider.GetRequiredService<Quarantine>(),
             provider.GetRequiredService<SuspectGate>(),
+            provider.GetRequiredService<LaneExit>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),
