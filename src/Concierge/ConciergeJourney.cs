@@ -26,6 +26,7 @@ public sealed class ConciergeJourney
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
+    private readonly StoreTroubleLog _trouble;
     private readonly ILogger _logger;
 
     internal ConciergeJourney(
@@ -40,6 +41,7 @@ public sealed class ConciergeJourney
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
+        StoreTroubleLog trouble,
         ILogger<ConciergeJourney> logger)
     {
         _channels = channels;
@@ -53,6 +55,7 @@ public sealed class ConciergeJourney
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
+        _trouble = trouble;
         _logger = logger;
     }
 
@@ -199,7 +202,7 @@ public sealed class ConciergeJourney
             }
             catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
             {
-                Log.StoreUnavailable(_logger, unavailable.Message);
+                _trouble.Write(unavailable);
                 await Task.Delay(FailurePause, _clock, lost);
             }
         }
@@ -214,7 +217,7 @@ public sealed class ConciergeJourney
         }
         catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
         {
-            Log.StoreUnavailable(_logger, unavailable.Message);
+            _trouble.Write(unavailable);
         }
     }
 
@@ -246,8 +249,8 @@ public sealed class ConciergeJourney
             case OperationCanceledException when lost.IsCancellationRequested:
                 await ReleaseAsync(lease, lane?.StartedSequence, null);
                 return;
-            case StoreUnavailableException:
-                Log.StoreUnavailable(_logger, failure.Message);
+            case StoreUnavailableException unavailable:
+                _trouble.Write(unavailable);
                 await ReleaseAsync(lease, lane?.StartedSequence, now + FailurePause);
                 return;
         }
@@ -286,7 +289,7 @@ public sealed class ConciergeJourney
             }
             catch (StoreUnavailableException unavailable)
             {
-                Log.StoreUnavailable(_logger, unavailable.Message);
+                _trouble.Write(unavailable);
                 await Task.Delay(FailurePause, _clock);
             }
         }
