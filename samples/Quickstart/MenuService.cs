@@ -1,14 +1,20 @@
 namespace Concierge.Samples.Quickstart;
 
-/// <summary>Shows what there is to order as a list.</summary>
+/// <summary>Says what the bakery can do, with buttons.</summary>
 internal sealed class MenuService : IService
 {
     public ValueTask HandleAsync(TurnContext turn)
     {
-        turn.Reply(new ChoiceMessage("Fresh from the oven today:", Bakery.Products)
+        string? name = turn.Message.Sender.DisplayName;
+        turn.Reply(new ChoiceMessage(
+            $"Hello{(name is null ? string.Empty : $" {name}")}! I am the assistant of the *Corner Bakery*. What can I do for you?",
+            [
+                new Choice("hours", "Opening hours"),
+                new Choice("order", "Order something"),
+                new Choice("agent", "Talk to a person"),
+            ])
         {
-            ListButton = "Choose",
-            Footer = "Prices include everything.",
+            Footer = "Tap a button, or just write",
         });
         return ValueTask.CompletedTask;
     }

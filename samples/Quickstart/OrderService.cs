@@ -1,77 +1,90 @@
+using System.Globalization;
+
 namespace Concierge.Samples.Quickstart;
 
-/// <summary>
-/// A dialogue of three steps: which product, how many, sure? What is known so far lies in the conversation and is saved with
-/// every answer, so a restart in the middle goes on where it was.
-/// </summary>
+/// <summary>A small dialogue: what, how many, is that right? Every step is saved together with its reply.</summary>
 internal sealed class OrderService : IService
 {
-    private const string State = "order";
-    private const int Most = 50;
+    private const string StateName = "order";
+    private const int MostAtOnce = 50;
+
+    private static readonly Choice[] Items =
+    [
+        new("baguette", "Baguette") { Description = "1.20 €, still warm", Section = "Bread" },
+        new("sourdough", "Sourdough loaf") { Description = "4.50 €, 800 g", Section = "Bread" },
+        new("croissant", "Croissant") { Description = "1.40 €, pure butter", Section = "Sweet" },
+        new("tart", "Lemon tart") { Description = "3.80 €", Section = "Sweet" },
+    ];
 
     public ValueTask HandleAsync(TurnContext turn)
     {
-        // Keeps the word until the order is finished or called off.
-        turn.Document.ActiveService = "order";
-        string answer = (turn.Message.Body as ChoiceBody)?.ChoiceId ?? turn.Text.Trim();
-        switch (turn.GetState<Order>(State))
+        // From here every message comes to this service, until it gives the word back.
+        turn.Document.ActiveService = StateName;
+        Order order = turn.GetState<Order>(StateName) ?? new Order(null, null);
+        if (turn.Text.Trim().Equals("cancel", StringComparison.OrdinalIgnoreCase))
         {
-            case var _ when answer.Equals("cancel", StringComparison.OrdinalIgnoreCase):
-                Finish(turn, "No problem, nothing was ordered.");
-                break;
-            case null:
-                AskProduct(turn, answer);
-                break;
-            case { Quantity: null } order:
-                AskQuantity(turn, order, answer);
-                break;
-            case { } order:
-                Confirm(turn, order, answer);
-                break;
+            Finish(turn, "No problem, nothing is ordered. Write *menu* whenever you like.");
+        }
+        else if (order.Item is null)
+        {
+            AskWhat(turn);
+        }
+        else if (order.Quantity is null)
+        {
+            AskHowMany(turn, order);
+        }
+        else
+        {
+            Confirm(turn, order);
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private static void AskProduct(TurnContext turn, string answer)
+    private static void AskWhat(TurnContext turn)
     {
-        if (Bakery.Title(answer) is not { } title)
+        if (turn.Message.Body is ChoiceBody tapped && Items.FirstOrDefault(item => item.Id == tapped.ChoiceId) is { } chosen)
         {
-            turn.Reply(new ChoiceMessage("What would you like?", Bakery.Products) { ListButton = "Choose" });
+            turn.SetState(StateName, new Order(chosen.Title, null));
+            turn.Reply($"{chosen.Title}, good choice. *How many* would you like?");
             return;
         }
 
-        turn.SetState(State, new Order(answer));
-        turn.Reply($"{title}, good choice. How many?");
+        turn.Reply(new ChoiceMessage("What would you like? You can write *cancel* at any time.", Items) { ListButton = "See what is fresh" });
     }
 
-    private static void AskQuantity(TurnContext turn, Order order, string answer)
+    private static void AskHowMany(TurnContext turn, Order order)
     {
-        if (!int.TryParse(answer, out int quantity) || quantity is < 1 or > Most)
+        if (!int.TryParse(turn.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int quantity) || quantity is < 1 or > MostAtOnce)
         {
-            turn.Reply($"Please write a number from 1 to {Most}, or *cancel*.");
+            turn.Reply($"Please write a number from 1 to {MostAtOnce}.");
             return;
         }
 
-        turn.SetState(State, order with { Quantity = quantity });
-        turn.Reply(new ChoiceMessage($"{quantity} × {Bakery.Title(order.Product)}. Shall I order it?", [new Choice("confirm", "Yes, order"), new Choice("cancel", "Cancel")]));
+        turn.SetState(StateName, order with { Quantity = quantity });
+        turn.Reply(new ChoiceMessage($"{quantity} × {order.Item}: shall I order that?", [new Choice("yes", "Yes, please"), new Choice("no", "No")]));
     }
 
-    private static void Confirm(TurnContext turn, Order order, string answer)
+    private static void Confirm(TurnContext turn, Order order)
     {
-        if (answer is not "confirm")
+        switch (turn.Message.Body)
         {
-            turn.Reply("Tap *Yes, order* or *Cancel*, please.");
-            return;
+            case ChoiceBody { ChoiceId: "yes" }:
+                Finish(turn, $"Done: *{order.Quantity} × {order.Item}* will wait for you from 8:00 tomorrow. 🥐");
+                break;
+            case ChoiceBody { ChoiceId: "no" }:
+                Finish(turn, "Fine, nothing is ordered.");
+                break;
+            default:
+                turn.Reply(new ChoiceMessage("Shall I order it?", [new Choice("yes", "Yes, please"), new Choice("no", "No")]));
+                break;
         }
-
-        Finish(turn, $"Ordered: {order.Quantity} × {Bakery.Title(order.Product)}. Thank you! 🎉");
     }
 
-    private static void Finish(TurnContext turn, string goodbye)
+    private static void Finish(TurnContext turn, string text)
     {
+        turn.SetState<Order>(StateName, null);
         turn.Document.ActiveService = null;
-        turn.SetState<Order>(State, null);
-        turn.Reply(goodbye);
+        turn.Reply(text);
     }
 }

@@ -1,24 +1,29 @@
 using Concierge.Samples.Quickstart;
 
+// A bakery's assistant. `dotnet run` prints the address of a page that looks like a phone: write to it.
+// No account and no network: the emulator stands in for WhatsApp, and makes up the credentials.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-builder.AddConciergeEmulator();                 // a phone and a provider on this machine; remove it to go live
+builder.AddConciergeEmulator();
 
 builder.Services.AddConcierge()
     .AddMeta()
-    .UseSqlite("Data Source=quickstart.db")
+    .UseSqlite()
     .ConfigureTurns(turns => turns.Use<TypingMiddleware>())
+
+    // Words lead to services: whole words anywhere in the message, whatever their case and accents.
     .AddService("hours", service => service
-        .Keywords("hours", "open", "opening hours").Choices("hours")
-        .Answer("We are open from Tuesday to Sunday, 8:00 to 18:00. 🥐"))
-    .AddService<MenuService>("menu", service => service.Keywords("menu", "bread", "cakes").Choices("menu"))
-    .AddService<OrderService>("order", service => service.Keywords("order").Choices("order", "rye", "sourdough", "walnut", "apple", "cheese"))
-    .AddHumanService("colleague", service => service
-        .Keywords("agent", "human", "person").Choices("agent")
-        .Answer("One moment, a colleague will be with you."))
-    .AddService("welcome", service => service.Default(), Welcome.Handle);
+        .Keywords("hours", "open", "opening", "closed").Choices("hours")
+        .Answer("We are open *Tuesday to Sunday, 7:00 to 18:30*. On Mondays the oven sleeps. 🥖"))
+    .AddService<OrderService>("order", service => service.Keywords("order", "bread", "croissant").Choices("order"))
+    .AddHumanService("agent", service => service
+        .Keywords("agent", "human", "person", "colleague").Choices("agent")
+        .Answer("Of course. A colleague will be with you in a moment; I stay silent until then."))
+
+    // And whatever leads nowhere else gets the menu.
+    .AddService<MenuService>("menu", service => service.Keywords("menu", "help", "hello", "hi").Default());
 
 WebApplication app = builder.Build();
 app.MapConcierge();
 app.MapConciergeEmulator();
-app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"\n  Open the phone:  {app.Urls.First()}/emulator\n"));
+app.MapGet("/", () => Results.Redirect("/emulator"));
 app.Run();

@@ -17,6 +17,7 @@ public sealed class ConciergeJourney
 {
     private readonly ChannelRegistry _channels;
     private readonly WebhookIngress _ingress;
+    private readonly Flood _flood;
     private readonly IMailbox _mailbox;
     private readonly IConversationStore _store;
     private readonly TurnStation _turns;
@@ -32,6 +33,7 @@ public sealed class ConciergeJourney
     internal ConciergeJourney(
         ChannelRegistry channels,
         WebhookIngress ingress,
+        Flood flood,
         IMailbox mailbox,
         IConversationStore store,
         TurnStation turns,
@@ -46,6 +48,7 @@ public sealed class ConciergeJourney
     {
         _channels = channels;
         _ingress = ingress;
+        _flood = flood;
         _mailbox = mailbox;
         _store = store;
         _turns = turns;
@@ -88,7 +91,7 @@ public sealed class ConciergeJourney
         var sink = new ChannelEventSink();
         channel.Read(request, sink);
         List<AddressedEvent> events = _ingress.Address(channel, sink.Events, request);
-        return AnswerAsync(_ingress.AppendAsync(events, cancellationToken));
+        return AnswerAsync(events, cancellationToken);
     }
 
     /// <summary>
@@ -111,6 +114,7 @@ public sealed class ConciergeJourney
             {
                 if (!lane.IsDirty && lane.HasInputs && !_quarantine.TakeIfPoison(lane))
                 {
+                    await _flood.GiveWayAsync(lane.Peek()!.Item.ReceivedAt, lost);
                     await _turns.RunAsync(lane, lost);
                 }
 
@@ -148,11 +152,19 @@ public sealed class ConciergeJourney
 
     private static WebhookAnswer Refused { get; } = new(503);
 
-    private async ValueTask<WebhookAnswer> AnswerAsync(ValueTask<AppendStatus> append)
+    private async ValueTask<WebhookAnswer> AnswerAsync(List<AddressedEvent> events, CancellationToken cancellationToken)
     {
-        bool stored = await append == AppendStatus.Stored;
-        _statistics.WebhookAccepted(stored);
-        return stored ? WebhookAnswer.Ok : Refused;
+        _flood.Enter();
+        try
+        {
+            bool stored = await _ingress.AppendAsync(events, cancellationToken) == AppendStatus.Stored;
+            _statistics.WebhookAccepted(stored);
+            return stored ? WebhookAnswer.Ok : Refused;
+        }
+        finally
+        {
+            _flood.Leave();
+        }
     }
 
     /// <summary>Loads the document. Null when the conversation cannot be handled now; then its lease has ended.</summary>

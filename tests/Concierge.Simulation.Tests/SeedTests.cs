@@ -21,7 +21,8 @@ public sealed class SeedTests(ITestOutputHelper output)
 
         output.WriteLine(
             $"{reports.Length} seeds, {reports.Sum(r => r.Messages)} messages, {reports.Sum(r => r.Requests)} requests, {reports.Sum(r => r.Duplicates)} explained duplicates, " +
-            $"{reports.Sum(r => r.Crashes)} crashes, {reports.Sum(r => r.Commits)} commits, {reports.Sum(r => r.Steps)} steps");
+            $"{reports.Sum(r => r.Crashes)} crashes, {reports.Sum(r => r.Commits)} commits, {reports.Sum(r => r.Steps)} steps, " +
+            $"trace {reports.OrderBy(r => r.Seed).Aggregate(0UL, (hash, report) => (hash * 31) + report.TraceHash):x16}");
         Failures(reports).Should().BeEmpty();
         reports.Sum(r => r.Crashes).Should().BeGreaterThan(count, "a run without crashes proves little");
         reports.Sum(r => r.Effects).Should().BeGreaterThan(5 * count);

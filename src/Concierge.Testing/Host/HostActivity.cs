@@ -5,7 +5,9 @@ internal sealed class HostActivity
 {
     private readonly AsyncLocal<bool> _isInTurn = new();
     private readonly Lock _lock = new();
-    private readonly List<(object Timer, TimeSpan Due)> _timers = [];
+    private readonly Dictionary<object, (TimeSpan Due, long Order)> _timers = [];
+    private readonly SortedSet<(TimeSpan Due, long Order)> _due = [];
+    private long _order;
     private int _turns;
 
     public bool IsBusy => Volatile.Read(ref _turns) > 0;
@@ -20,7 +22,7 @@ internal sealed class HostActivity
         {
             lock (_lock)
             {
-                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due);
+                return _due.Count == 0 ? null : _due.Min.Due;
             }
         }
     }
@@ -44,6 +46,7 @@ internal sealed class HostActivity
         lock (_lock)
         {
             _timers.Clear();
+            _due.Clear();
         }
     }
 
@@ -51,8 +54,10 @@ internal sealed class HostActivity
     {
         lock (_lock)
         {
-            _timers.RemoveAll(entry => entry.Timer == timer);
-            _timers.Add((timer, due));
+            Remove(timer);
+            (TimeSpan, long) entry = (due, _order++);
+            _timers.Add(timer, entry);
+            _due.Add(entry);
         }
     }
 
@@ -60,7 +65,15 @@ internal sealed class HostActivity
     {
         lock (_lock)
         {
-            _timers.RemoveAll(entry => entry.Timer == timer);
+            Remove(timer);
+        }
+    }
+
+    private void Remove(object timer)
+    {
+        if (_timers.Remove(timer, out (TimeSpan Due, long Order) entry))
+        {
+            _due.Remove(entry);
         }
     }
 }

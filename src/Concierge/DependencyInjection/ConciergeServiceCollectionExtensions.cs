@@ -47,7 +47,11 @@ public static class ConciergeServiceCollectionExtensions
     {
         services.TryAddSingleton<ChannelRegistry>();
         services.TryAddSingleton<WebhookIngress>();
+<<<<<<< HEAD
         services.TryAddSingleton<SuspectGate>();
+=======
+        services.TryAddSingleton<Flood>();
+>>>>>>> bench
         services.TryAddSingleton<ConversationScheduler>();
         services.TryAddSingleton(TurnSteps(services));
         services.TryAddSingleton<TurnPipeline>();
@@ -65,6 +69,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton(static provider => new ConciergeJourney(
             provider.GetRequiredService<ChannelRegistry>(),
             provider.GetRequiredService<WebhookIngress>(),
+            provider.GetRequiredService<Flood>(),
             provider.GetRequiredService<IMailbox>(),
             provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<TurnStation>(),

@@ -1,0 +1,86 @@
+using Concierge.Testing;
+
+namespace Concierge.Tests.Isolation;
+
+/// <summary>I08, O11: a burst of many, and one who wants everything.</summary>
+public sealed class FairnessTests
+{
+    private const int Conversations = 1000;
+    private const int Messages = 5;
+
+    [Fact]
+    public async Task Burst_OfAThousandConversations_StarvesNobodyAndKeepsTheOrder()
+    {
+        await using ConciergeTestHost bot = await StartBurstAsync(_ => { });
+
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        double[] waits = Waits(bot);
+        waits.Max().Should().BeLessThanOrEqualTo(5, "no conversation waits for the whole burst");
+        CheckOrder(bot);
+    }
+
+    [Fact]
+    public async Task Burst_AgainstTheAccountsLimit_IsDoneAsFastAsTheLimitAllows()
+    {
+        await using ConciergeTestHost bot = await StartBurstAsync(o => o.Outbox.MaxSendsPerSecond = 80);
+
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(3));
+
+        (bot.Sends[^1].At - bot.Clock.Start).Should().BeLessThan(TimeSpan.FromSeconds(Conversations * Messages / 80.0 / 0.95));
+        CheckOrder(bot);
+    }
+
+    [Fact]
+    public async Task ConversationWithAThousandReplies_DelaysNobodyElse()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().With(o => o.Outbox.MaxSendsPerSecond = 80));
+        TestPerson greedy = bot.Person("Greedy");
+        await greedy.SaysAllAsync([.. Enumerable.Range(0, 1000).Select(i => $"{i}")]);
+        for (int i = 0; i < 100; i++)
+        {
+            await bot.Person($"P{i}").SaysAsync("hi");
+            await bot.AdvanceAsync(TimeSpan.FromSeconds(0.1));
+        }
+
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(30));
+
+        greedy.Heard.Should().HaveCount(1000);
+        double[] delays =
+        [
+            .. bot.Sends
+                .Where(send => send.Attempt.Recipient.DisplayName![0] == 'P')
+                .Select(send => (send.At - bot.Clock.Start).TotalSeconds - (int.Parse(send.Attempt.Recipient.DisplayName![1..]) * 0.1))
+                .Order(),
+        ];
+        delays.Should().HaveCount(100);
+        delays[94].Should().BeLessThanOrEqualTo(1);
+    }
+
+    private static async Task<ConciergeTestHost> StartBurstAsync(Action<ConciergeOptions> configure)
+    {
+        ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().With(configure));
+        for (int m = 0; m < Messages; m++)
+        {
+            for (int i = 0; i < Conversations; i++)
+            {
+                await bot.Person($"P{i}").SaysAsync($"{m}");
+            }
+
+            await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
+        }
+
+        return bot;
+    }
+
+    private static void CheckOrder(ConciergeTestHost bot)
+    {
+        for (int i = 0; i < Conversations; i++)
+        {
+            bot.Person($"P{i}").HeardTexts.Should().Equal(Enumerable.Range(0, Messages).Select(m => $"{m}"));
+        }
+    }
+
+    private static double[] Waits(ConciergeTestHost bot) =>
+        [.. bot.Sends.Select(send => (send.At - bot.Clock.Start).TotalSeconds - int.Parse(send.Message.PlainText!))];
+}
