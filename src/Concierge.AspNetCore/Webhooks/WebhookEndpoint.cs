@@ -19,6 +19,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
 
     private static readonly string RetryAfter = ((int)ConciergeJourney.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
+    private readonly BodyBudget _budget = new();
     private readonly string? _origin = configuration["Concierge:PublicBaseUrl"]?.TrimEnd('/');
 
     public Task HandleAsync(HttpContext context)
@@ -61,7 +62,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
             return;
         }
 
-        WebhookBody body = await WebhookBody.ReadAsync(context, cap, ReadTimeout, clock);
+        WebhookBody body = await WebhookBody.ReadAsync(context, cap, ReadTimeout, clock, _budget);
         try
         {
             if (body.Failure is { } status)
@@ -113,5 +114,9 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
         context.Response.StatusCode = status;
         context.Response.ContentLength = 0;
         context.Response.Headers.Connection = "close";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
+        }
     }
 }
