@@ -56,7 +56,7 @@ public sealed class QuickstartTests
         await phone.SeeAsync("article.theirs", "How many");
         await phone.TypeAsync("4");
         await phone.TapAsync("Yes, please");
-        await phone.SeeAsync("article.theirs", "4 × Croissant");
+        await phone.SeeAsync("article.theirs", "Done: 4 × Croissant");
         await phone.PictureAsync("small");
 
         (await phone.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue();

@@ -47,11 +47,9 @@ public static class ConciergeServiceCollectionExtensions
     {
         services.TryAddSingleton<ChannelRegistry>();
         services.TryAddSingleton<WebhookIngress>();
-<<<<<<< HEAD
-        services.TryAddSingleton<SuspectGate>();
-=======
         services.TryAddSingleton<Flood>();
->>>>>>> bench
+        services.TryAddSingleton<SuspectGate>();
+        services.TryAddSingleton<LaneExit>();
         services.TryAddSingleton<ConversationScheduler>();
         services.TryAddSingleton(TurnSteps(services));
         services.TryAddSingleton<TurnPipeline>();
@@ -76,6 +74,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<OutboxStation>(),
             provider.GetRequiredService<Quarantine>(),
             provider.GetRequiredService<SuspectGate>(),
+            provider.GetRequiredService<LaneExit>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),
