@@ -29,6 +29,9 @@ internal sealed record LoadSettings
     /// <summary>Path of another build of the Echo sample to measure too; empty for none.</summary>
     public string Other { get; init; } = string.Empty;
 
+    /// <summary>Environment variables for the contestants, not for the yardstick.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Names of the contestants to measure, separated by commas; empty for all.</summary>
     public string Only { get; init; } = string.Empty;
 
@@ -50,6 +53,7 @@ internal sealed record LoadSettings
                 "--long" => settings with { LongRun = value.Length == 0 ? 1_000_000 : (long)Number(value) },
                 "--only" => settings with { Only = value },
                 "--other" => settings with { Other = Path.GetFullPath(value) },
+                "--set" => settings with { Environment = new Dictionary<string, string>(settings.Environment) { [value.Split('=', 2)[0]] = value.Split('=', 2)[1] } },
                 _ => throw new ArgumentException($"'{argument}' is not known. See benchmarks/README.md."),
             };
         }

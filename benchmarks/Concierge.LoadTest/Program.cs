@@ -4,7 +4,8 @@ using Concierge.LoadTest.Servers;
 
 LoadSettings settings = LoadSettings.Parse(args);
 IEnumerable<Contestant> known = settings.Other.Length == 0 ? Contestants.Measured : [.. Contestants.Measured, Contestants.Other("other", settings.Other)];
-Contestant[] measured = [.. known.Where(contestant => settings.Only.Length == 0 || settings.Only.Split(',').Contains(contestant.Name))];
+Contestant[] measured = [.. known.Where(contestant => settings.Only.Length == 0 || settings.Only.Split(',').Contains(contestant.Name))
+    .Select(contestant => contestant.With(settings.Environment))];
 Machine.Print();
 await using ProviderStub provider = await ProviderStub.StartAsync();
 if (settings.Starts > 0)

@@ -8,7 +8,7 @@ builder.AddConciergeEmulator();
 builder.Services.AddConcierge()
     .AddMeta()
     .UseSqlite()
-    .ConfigureTurns(turns => turns.InsertBefore<RouterMiddleware, TypingMiddleware>())
+    .ConfigureTurns(turns => turns.Use<TypingMiddleware>())
 
     // Words lead to services: whole words anywhere in the message, whatever their case and accents.
     .AddService("hours", service => service

@@ -15,14 +15,20 @@ namespace Concierge;
 /// </summary>
 public sealed class ConciergeJourney
 {
+    private static readonly WebhookAnswer Unauthorized = new(401);
+    private static readonly WebhookAnswer Refused = new(503);
+    private static readonly TimeSpan AccountMissingPause = TimeSpan.FromMinutes(1);
+
     private readonly ChannelRegistry _channels;
     private readonly WebhookIngress _ingress;
+    private readonly Flood _flood;
     private readonly IMailbox _mailbox;
     private readonly IConversationStore _store;
     private readonly TurnStation _turns;
     private readonly OutboxStation _outbox;
     private readonly Quarantine _quarantine;
     private readonly SuspectGate _suspects;
+    private readonly LaneExit _exit;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
@@ -31,12 +37,14 @@ public sealed class ConciergeJourney
     internal ConciergeJourney(
         ChannelRegistry channels,
         WebhookIngress ingress,
+        Flood flood,
         IMailbox mailbox,
         IConversationStore store,
         TurnStation turns,
         OutboxStation outbox,
         Quarantine quarantine,
         SuspectGate suspects,
+        LaneExit exit,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
@@ -44,12 +52,14 @@ public sealed class ConciergeJourney
     {
         _channels = channels;
         _ingress = ingress;
+        _flood = flood;
         _mailbox = mailbox;
         _store = store;
         _turns = turns;
         _outbox = outbox;
         _quarantine = quarantine;
         _suspects = suspects;
+        _exit = exit;
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
@@ -85,7 +95,7 @@ public sealed class ConciergeJourney
         var sink = new ChannelEventSink();
         channel.Read(request, sink);
         List<AddressedEvent> events = _ingress.Address(channel, sink.Events, request);
-        return AnswerAsync(_ingress.AppendAsync(events, cancellationToken));
+        return AnswerAsync(events, cancellationToken);
     }
 
     /// <summary>
@@ -108,6 +118,7 @@ public sealed class ConciergeJourney
             {
                 if (!lane.IsDirty && lane.HasInputs && !_quarantine.TakeIfPoison(lane))
                 {
+                    await _flood.GiveWayAsync(lane.Peek()!.Item.ReceivedAt, lost);
                     await _turns.RunAsync(lane, lost);
                 }
 
@@ -126,11 +137,11 @@ public sealed class ConciergeJourney
                 await RefreshAsync(lane, lost);
             }
 
-            await LeaveAsync(lane, stopping);
+            await _exit.LeaveAsync(lane, stopping);
         }
         catch (Exception failure)
         {
-            await FailAsync(lease, lane, failure, lost);
+            await _exit.FailAsync(lease, lane, failure, lost);
         }
         finally
         {
@@ -141,15 +152,19 @@ public sealed class ConciergeJourney
         }
     }
 
-    private static WebhookAnswer Unauthorized { get; } = new(401);
-
-    private static WebhookAnswer Refused { get; } = new(503);
-
-    private async ValueTask<WebhookAnswer> AnswerAsync(ValueTask<AppendStatus> append)
+    private async ValueTask<WebhookAnswer> AnswerAsync(List<AddressedEvent> events, CancellationToken cancellationToken)
     {
-        bool stored = await append == AppendStatus.Stored;
-        _statistics.WebhookAccepted(stored);
-        return stored ? WebhookAnswer.Ok : Refused;
+        _flood.Enter();
+        try
+        {
+            bool stored = await _ingress.AppendAsync(events, cancellationToken) == AppendStatus.Stored;
+            _statistics.WebhookAccepted(stored);
+            return stored ? WebhookAnswer.Ok : Refused;
+        }
+        finally
+        {
+            _flood.Leave();
+        }
     }
 
     /// <summary>Loads the document. Null when the conversation cannot be handled now; then its lease has ended.</summary>
@@ -166,7 +181,7 @@ public sealed class ConciergeJourney
                 return lane;
             }
 
-            await ReleaseAsync(lease, lane.StartedSequence, ready);
+            await _exit.ReleaseAsync(lease, lane.StartedSequence, ready);
             return null;
         }
 
@@ -178,13 +193,9 @@ public sealed class ConciergeJourney
         }
 
         Log.AccountMissing(_logger, lease.Conversation);
-        await ReleaseAsync(lease, lane.StartedSequence, _clock.GetUtcNow() + AccountMissingPause);
+        await _exit.ReleaseAsync(lease, lane.StartedSequence, _clock.GetUtcNow() + AccountMissingPause);
         return null;
     }
-
-    private static TimeSpan AccountMissingPause { get; } = TimeSpan.FromMinutes(1);
-
-    private static TimeSpan FailurePause { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The outcome of a send that is known must not become unknown because the store is away for a moment.</summary>
     private async ValueTask CommitAsync(Lane lane, CancellationToken lost)
@@ -200,7 +211,7 @@ public sealed class ConciergeJourney
             catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
             {
                 Log.StoreUnavailable(_logger, unavailable.Message);
-                await Task.Delay(FailurePause, _clock, lost);
+                await Task.Delay(LaneExit.FailurePause, _clock, lost);
             }
         }
     }
@@ -215,80 +226,6 @@ public sealed class ConciergeJourney
         catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
         {
             Log.StoreUnavailable(_logger, unavailable.Message);
-        }
-    }
-
-    /// <summary>The host stops, or nothing was to be done: what was begun and not committed stays first in line.</summary>
-    private async ValueTask LeaveAsync(Lane lane, CancellationToken stopping)
-    {
-        if (lane.IsDirty && stopping.IsCancellationRequested)
-        {
-            // The outcome of a send that has just ended; without it the next owner would not know.
-            await lane.CommitAsync(CancellationToken.None);
-        }
-
-        if (!lane.IsReleased)
-        {
-            await ReleaseAsync(lane.Lease, lane.StartedSequence, null);
-        }
-    }
-
-    private async ValueTask FailAsync(MailboxLease lease, Lane? lane, Exception failure, CancellationToken lost)
-    {
-        DateTimeOffset now = _clock.GetUtcNow();
-        switch (failure)
-        {
-            case LeaseLostException:
-                // A commit that was repeated because its answer was lost also ends here, and its lease still holds.
-                Log.LeaseLost(_logger, lease.Conversation);
-                await ReleaseAsync(lease, null, null);
-                return;
-            case OperationCanceledException when lost.IsCancellationRequested:
-                await ReleaseAsync(lease, lane?.StartedSequence, null);
-                return;
-            case StoreUnavailableException:
-                Log.StoreUnavailable(_logger, failure.Message);
-                await ReleaseAsync(lease, lane?.StartedSequence, now + FailurePause);
-                return;
-        }
-
-        if (lane?.TurnInput is { } input)
-        {
-            int failures = input.Item.Failures + 1;
-            DateTimeOffset retryAt = now + RetryDelay(failures);
-            Log.TurnFailed(_logger, lease.Conversation, failures, retryAt, failure.GetType().Name, failure);
-            await TryAsync(() => _mailbox.FailAsync(lease, input.Item.Sequence, retryAt, CancellationToken.None));
-            return;
-        }
-
-        Log.LaneFailed(_logger, lease.Conversation, failure);
-        await ReleaseAsync(lease, null, now + RetryDelay(failures: 6));
-    }
-
-    private TimeSpan RetryDelay(int failures)
-    {
-        TimeSpan delay = _options.TurnRetryDelay * Math.Pow(2, Math.Clamp(failures - 1, 0, 10));
-        return delay < TimeSpan.FromMinutes(1) ? delay : TimeSpan.FromMinutes(1);
-    }
-
-    private ValueTask ReleaseAsync(MailboxLease lease, long? started, DateTimeOffset? notBefore) =>
-        TryAsync(() => _mailbox.ReleaseAsync(lease, started, notBefore, CancellationToken.None));
-
-    /// <summary>A lease that never expires must be given back, however long the store is away.</summary>
-    private async ValueTask TryAsync(Func<ValueTask> endLease)
-    {
-        while (true)
-        {
-            try
-            {
-                await endLease();
-                return;
-            }
-            catch (StoreUnavailableException unavailable)
-            {
-                Log.StoreUnavailable(_logger, unavailable.Message);
-                await Task.Delay(FailurePause, _clock);
-            }
         }
     }
 }

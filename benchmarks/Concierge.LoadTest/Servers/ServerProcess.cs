@@ -56,7 +56,7 @@ internal sealed class ServerProcess : IDisposable
     {
         int port = FreePort();
         string folder = Directory.CreateTempSubdirectory("concierge-load-").FullName;
-        var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, WorkingDirectory = Directory.CreateDirectory(Path.Combine(folder, "work")).FullName };
         foreach (string argument in (string[])["-c", core.ToString(CultureInfo.InvariantCulture), "dotnet", contestant.Assembly])
         {
             start.ArgumentList.Add(argument);

@@ -22,7 +22,8 @@ internal struct WebhookBody : IDisposable
     public static async ValueTask<WebhookBody> ReadAsync(HttpContext context, int cap, TimeSpan timeout, TimeProvider clock)
     {
         PipeReader reader = context.Request.BodyReader;
-        if (reader.TryRead(out ReadResult result) && result.IsCompleted)
+        bool isReading = reader.TryRead(out ReadResult result);
+        if (isReading && result.IsCompleted)
         {
             return Take(reader, result.Buffer, cap);
         }
@@ -38,8 +39,14 @@ internal struct WebhookBody : IDisposable
                     return Refused(reader, result.Buffer, StatusCodes.Status413PayloadTooLarge);
                 }
 
-                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                // Nothing to give back when the headers came alone: Kestrel throws for an advance without a read.
+                if (isReading)
+                {
+                    reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                }
+
                 result = await reader.ReadAsync(linked.Token);
+                isReading = true;
             }
 
             return Take(reader, result.Buffer, cap);

@@ -46,7 +46,9 @@ public static class ConciergeServiceCollectionExtensions
     {
         services.TryAddSingleton<ChannelRegistry>();
         services.TryAddSingleton<WebhookIngress>();
+        services.TryAddSingleton<Flood>();
         services.TryAddSingleton<SuspectGate>();
+        services.TryAddSingleton<LaneExit>();
         services.TryAddSingleton<ConversationScheduler>();
         services.TryAddSingleton(TurnSteps(services));
         services.TryAddSingleton<TurnPipeline>();
@@ -64,12 +66,14 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton(static provider => new ConciergeJourney(
             provider.GetRequiredService<ChannelRegistry>(),
             provider.GetRequiredService<WebhookIngress>(),
+            provider.GetRequiredService<Flood>(),
             provider.GetRequiredService<IMailbox>(),
             provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<TurnStation>(),
             provider.GetRequiredService<OutboxStation>(),
             provider.GetRequiredService<Quarantine>(),
             provider.GetRequiredService<SuspectGate>(),
+            provider.GetRequiredService<LaneExit>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),
