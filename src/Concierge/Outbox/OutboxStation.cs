@@ -34,7 +34,7 @@ internal sealed class OutboxStation(
     public void Claim(Lane lane)
     {
         lane.ClearClaim();
-        if (lane.Document.Owed.Count == 0 || lane.HasInputBeforeSends)
+        if (lane.Document.Owed.Count == 0 || lane.HasInputBeforeSends || lane.GivesWay)
         {
             return;
         }
@@ -73,6 +73,7 @@ internal sealed class OutboxStation(
             statistics.Sent(result);
             outcomes.Record(lane, reply, result, gates.Find(lane.Channel));
             lane.HasOutcome = true;
+            lane.HasSent = true;
         }
         else if (lane.AwaitsPermit)
         {

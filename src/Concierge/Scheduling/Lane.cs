@@ -55,6 +55,15 @@ internal sealed class Lane
     /// <summary>What became of a send is known and not recorded yet.</summary>
     public bool HasOutcome { get; set; }
 
+    /// <summary>A reply was sent under this lease.</summary>
+    public bool HasSent { get; set; }
+
+    /// <summary>This lane has had its turn: it sends nothing more unless a slot is reserved for it already.</summary>
+    public bool GivesWay => Yields && HasSent && ReservedSlot is null;
+
+    /// <summary>Others wait for a lane: what this one has left goes to the end of the line.</summary>
+    public bool Yields { get; set; }
+
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
 
@@ -158,9 +167,9 @@ internal sealed class Lane
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        bool release = !HasInputs && !WaitsForSend;
+        bool release = (Yields || !HasInputs) && !WaitsForSend;
         LaneInput? next = Peek();
-        long? starting = next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+        long? starting = !release && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
         Document.LastActivityAt = Clock.GetUtcNow();
         var commit = new TurnCommit
         {

@@ -28,6 +28,7 @@ public sealed class FairnessTests
         await bot.AdvanceAsync(TimeSpan.FromMinutes(3));
 
         (bot.Sends[^1].At - bot.Clock.Start).Should().BeLessThan(TimeSpan.FromSeconds(Conversations * Messages / 80.0 / 0.95));
+        FairnessIndex(bot).Should().BeGreaterThanOrEqualTo(0.95, "no conversation is answered wholly before another begins");
         CheckOrder(bot);
     }
 
@@ -79,6 +80,18 @@ public sealed class FairnessTests
         {
             bot.Person($"P{i}").HeardTexts.Should().Equal(Enumerable.Range(0, Messages).Select(m => $"{m}"));
         }
+    }
+
+    /// <summary>Jain's index of the conversations' mean waits: 1 when all wait alike.</summary>
+    private static double FairnessIndex(ConciergeTestHost bot)
+    {
+        double[] means =
+        [
+            .. bot.Sends
+                .GroupBy(send => send.Attempt.Recipient.DisplayName)
+                .Select(group => group.Average(send => (send.At - bot.Clock.Start).TotalSeconds - int.Parse(send.Message.PlainText!))),
+        ];
+        return Math.Pow(means.Sum(), 2) / (means.Length * means.Sum(mean => mean * mean));
     }
 
     private static double[] Waits(ConciergeTestHost bot) =>
