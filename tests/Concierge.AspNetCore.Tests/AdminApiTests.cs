@@ -87,6 +87,7 @@ public sealed class AdminApiTests
         await using TestHost host = await TestHost.StartAsync(WithKey);
 
         (await host.AdminAsync(HttpMethod.Get, "conversations/none")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await host.AdminAsync(HttpMethod.Get, "conversations/none/messages")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await PostAsync(host, "conversations/none/takeover", new { })).Should().Be(HttpStatusCode.NotFound);
         (await PostAsync(host, "conversations/none/messages", new { text = "x" })).Should().Be(HttpStatusCode.NotFound);
         (await PostAsync(host, "deadletters/77/replay", new { })).Should().Be(HttpStatusCode.NotFound);

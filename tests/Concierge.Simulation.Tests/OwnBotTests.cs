@@ -1,3 +1,4 @@
+using Concierge.Storage;
 using Concierge.Testing.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,6 +71,17 @@ public sealed class OwnBotTests
         report.Violations.Should().Contain(violation => violation.StartsWith("No end"));
     }
 
+    /// <summary>A store of one's own: this one never frees what a dead process had leased.</summary>
+    [Fact]
+    public void Store_WhoseLeasesNeverEnd_IsFound()
+    {
+        var options = new SimulationOptions { CreateStore = CreateForgetfulStore };
+
+        IEnumerable<string> violations = Enumerable.Range(0, 50).SelectMany(seed => Simulator.Run(seed, options).Violations);
+
+        violations.Should().Contain(violation => violation.StartsWith("Stuck"));
+    }
+
     [Theory]
     [InlineData(AmbiguityPolicy.HoldForHuman)]
     [InlineData(AmbiguityPolicy.Reconcile)]
@@ -91,6 +103,22 @@ public sealed class OwnBotTests
             default:
                 break;
         }
+    }
+
+    private static SimulationStore CreateForgetfulStore(TimeProvider clock)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(clock);
+        services.AddOptions<ConciergeOptions>();
+        services.AddConcierge().UseInMemory();
+        services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
+        ServiceProvider provider = services.BuildServiceProvider();
+        return new SimulationStore(
+            provider.GetRequiredService<IMailbox>(),
+            provider.GetRequiredService<IConversationStore>(),
+            provider.GetRequiredService<ITranscriptStore>(),
+            provider.GetRequiredService<IContactDirectory>(),
+            OnProcessDeath: static () => { });
     }
 
     private static SimulationOptions Forgetful()

@@ -28,6 +28,17 @@ public sealed class SeedTests(ITestOutputHelper output)
         reports.Sum(r => r.Effects).Should().BeGreaterThan(5 * count);
     }
 
+    /// <summary>More of everything in one run: long queues, many crashes, many hand-offs.</summary>
+    [Fact]
+    public void CrowdedSeeds_KeepAllPromises()
+    {
+        var crowded = new SimulationOptions { MaxPersons = 10, MaxMessages = 25, MaxCrashes = 12 };
+
+        SimulationReport[] reports = Run(Enumerable.Range(Number("CONCIERGE_FIRST_SEED", 0), Number("CONCIERGE_SEEDS", DefaultSeeds) / 20), crowded);
+
+        Failures(reports).Should().BeEmpty();
+    }
+
     [Fact]
     public void SeedsThatOnceFailed_KeepAllPromises() => Failures(Run(RegressionSeeds())).Should().BeEmpty();
 
@@ -41,10 +52,10 @@ public sealed class SeedTests(ITestOutputHelper output)
         first.Distinct().Should().HaveCount(100, "different seeds are different runs");
     }
 
-    private static SimulationReport[] Run(IEnumerable<int> seeds)
+    private static SimulationReport[] Run(IEnumerable<int> seeds, SimulationOptions? options = null)
     {
         var reports = new ConcurrentBag<SimulationReport>();
-        Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = Threads }, seed => reports.Add(Simulator.Run(seed)));
+        Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = Threads }, seed => reports.Add(Simulator.Run(seed, options)));
         return [.. reports];
     }
 

@@ -33,8 +33,15 @@ internal sealed class ConversationEndpoints(IConversationStore store, ITranscrip
 
     public async Task MessagesAsync(HttpContext context)
     {
+        ConversationId id = AdminRequest.Conversation(context);
         IReadOnlyList<TranscriptEntry> page = await transcripts.ReadAsync(
-            AdminRequest.Conversation(context), AdminRequest.Before(context), AdminRequest.Limit(context), context.RequestAborted);
+            id, AdminRequest.Before(context), AdminRequest.Limit(context), context.RequestAborted);
+        if (page.Count == 0 && await store.LoadAsync(id, context.RequestAborted) is null)
+        {
+            await NotFoundAsync(context);
+            return;
+        }
+
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, writer =>
             WriteArray(writer, "messages", page, static (w, entry) => w.WriteRawValue(ConciergeJson.Write(entry), skipInputValidation: true)));
     }

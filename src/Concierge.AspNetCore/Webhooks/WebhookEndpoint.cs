@@ -19,8 +19,12 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
 
     private static readonly string RetryAfter = ((int)ConciergeJourney.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
+<<<<<<< HEAD
     private readonly BodyBudget _budget = new();
     private readonly string? _origin = configuration["Concierge:PublicBaseUrl"]?.TrimEnd('/');
+=======
+    private readonly string? _origin = ReadOrigin(configuration["Concierge:PublicBaseUrl"]);
+>>>>>>> main
 
     public Task HandleAsync(HttpContext context)
     {
@@ -36,6 +40,23 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
         return HttpMethods.IsGet(context.Request.Method)
             ? ShakeHandsAsync(context, channel)
             : AcceptAsync(context, channel);
+    }
+
+    /// <summary>Scheme and authority as written: providers sign the spelling that they were given.</summary>
+    private static string? ReadOrigin(string? setting)
+    {
+        if (string.IsNullOrWhiteSpace(setting))
+        {
+            return null;
+        }
+
+        string origin = setting.TrimEnd('/');
+        return Uri.TryCreate(origin, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            && address.PathAndQuery == "/"
+            ? origin
+            : throw new InvalidOperationException(
+                "Concierge:PublicBaseUrl must be the scheme and host under which providers reach this host, without a path: https://bot.example.com.");
     }
 
     private Task ShakeHandsAsync(HttpContext context, IChannel channel)

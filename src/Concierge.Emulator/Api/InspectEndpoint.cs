@@ -99,7 +99,7 @@ internal sealed class InspectEndpoint(ConciergeJourney journey)
     {
         Optional(json, "kind", body?.Kind);
         Optional(json, "text", body?.PlainText);
-        Optional(json, "choiceId", (body as ChoiceBody)?.ChoiceId);
+        Optional(json, "choiceId", body is ChoiceBody { ChoiceId: { Length: > 0 } choice } ? choice : null);
         Optional(json, "status", (body as CallBody)?.Event);
     }
 

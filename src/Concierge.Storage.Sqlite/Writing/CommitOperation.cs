@@ -4,6 +4,9 @@ namespace Concierge.Storage.Sqlite.Writing;
 
 internal sealed class CommitOperation(TurnCommit commit) : WriteOperation<CommitOutcome>
 {
+    // Encoded here, on the caller's thread: the writer holds everybody up.
+    private readonly byte[] _summary = ConciergeJson.Write(commit.Summary);
+    private readonly byte[][] _lines = [.. commit.Transcript.Select(ConciergeJson.Write)];
     private readonly List<AddedItem> _added = [];
     private Slot? _slot;
 
@@ -54,16 +57,16 @@ internal sealed class CommitOperation(TurnCommit commit) : WriteOperation<Commit
         ReadOnlySpan<byte> document = commit.Document.Span;
         long? active = slot.Id.StartsWith('@') ? null : commit.Summary.LastActivityAt.UtcTicks;
         return (commit.ExpectedVersion == 0 ? session.Statements.InsertDocument : session.Statements.UpdateDocument)
-            .Bind(1, slot.Key).Bind(2, commit.ExpectedVersion).Bind(3, active).Bind(4, ConciergeJson.Write(commit.Summary))
+            .Bind(1, slot.Key).Bind(2, commit.ExpectedVersion).Bind(3, active).Bind(4, _summary)
             .Bind(5, Checksum.Of(document)).Bind(6, document).Run() == 1;
     }
 
     private void WriteRest(WriteSession session, Slot slot)
     {
         WriteStatements statements = session.Statements;
-        foreach (TranscriptEntry entry in commit.Transcript)
+        for (int i = 0; i < _lines.Length; i++)
         {
-            statements.WriteLine.Bind(1, LineId.Of(slot.Key, entry.Ordinal)).Bind(2, ConciergeJson.Write(entry)).Run();
+            statements.WriteLine.Bind(1, LineId.Of(slot.Key, commit.Transcript[i].Ordinal)).Bind(2, _lines[i]).Run();
         }
 
         foreach (long sequence in commit.Consumed)

@@ -5,79 +5,88 @@ using Concierge.Storage.Sqlite.Native;
 namespace Concierge.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The one writer. Whatever waits is executed in one transaction, made durable with one fsync and then completed. Who comes
-/// while nobody writes leads: it writes on its own thread, without a hop. What came meanwhile goes on on the thread pool, so that
-/// no caller writes for the others without end.
+/// The one writer. Whatever waits is executed in one transaction, made durable with one fsync and then completed. It has a thread
+/// of its own because an fsync blocks: on the thread of a caller it would hold up the very work that fills the next batch, on a
+/// machine with one core all of it.
 /// </summary>
-internal sealed class GroupCommit(WriterLink link) : IThreadPoolWorkItem
+internal sealed class GroupCommit(WriterLink link)
 {
     private const int MaxBatch = 512;
-    private const int Idle = 0;
-    private const int Leading = 1;
-    private const int Stopped = 2;
 
     private readonly ConcurrentQueue<WriteOperation> _waiting = new();
     private readonly List<WriteOperation> _batch = [];
-    private int _phase;
+    private readonly AutoResetEvent _signal = new(initialState: false);
+    private readonly Lock _starting = new();
+    private Thread? _writer;
+    private int _signalled;
+    private bool _stopped;
 
-    /// <summary>Queues an operation in the order of calls and sees to it that somebody writes.</summary>
+    /// <summary>Queues an operation in the order of calls and sees to it that it is written.</summary>
     public void Enqueue(WriteOperation operation)
     {
         _waiting.Enqueue(operation);
-        switch (Interlocked.CompareExchange(ref _phase, Leading, Idle))
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _writer) is null)
         {
-            case Idle:
-                RunBatch();
-                HandOn();
-                break;
-            case Stopped:
-                RefuseWaiting();
-                break;
-        }
-    }
-
-    void IThreadPoolWorkItem.Execute()
-    {
-        while (!_waiting.IsEmpty)
-        {
-            RunBatch();
+            Start();
         }
 
-        HandOn();
+        if (Volatile.Read(ref _stopped))
+        {
+            FailWaiting();
+        }
+        else if (Interlocked.Exchange(ref _signalled, 1) == 0)
+        {
+            _signal.Set();
+        }
     }
 
     /// <summary>Waits until nobody writes and keeps it so.</summary>
     public void Stop()
     {
-        var spin = new SpinWait();
-        while (Interlocked.CompareExchange(ref _phase, Stopped, Idle) == Leading)
+        lock (_starting)
         {
-            spin.SpinOnce();
+            Volatile.Write(ref _stopped, true);
+            Interlocked.MemoryBarrier();
         }
 
-        RefuseWaiting();
+        _signal.Set();
+        _writer?.Join();
+        FailWaiting();
     }
 
-    private void RefuseWaiting()
+    private void Start()
+    {
+        lock (_starting)
+        {
+            if (_writer is null && !_stopped)
+            {
+                var writer = new Thread(Write) { IsBackground = true, Name = "Concierge SQLite writer" };
+                writer.UnsafeStart();
+                Volatile.Write(ref _writer, writer);
+            }
+        }
+    }
+
+    private void Write()
+    {
+        while (!Volatile.Read(ref _stopped))
+        {
+            _signal.WaitOne();
+            Interlocked.Exchange(ref _signalled, 0);
+            while (!_waiting.IsEmpty && !Volatile.Read(ref _stopped))
+            {
+                RunBatch();
+            }
+        }
+    }
+
+    private void FailWaiting()
     {
         while (_waiting.TryDequeue(out WriteOperation? operation))
         {
             operation.Fail(WriterLink.Closed());
         }
-    }
-
-    private void HandOn()
-    {
-        if (_waiting.IsEmpty)
-        {
-            Interlocked.Exchange(ref _phase, Idle);
-            if (_waiting.IsEmpty || Interlocked.CompareExchange(ref _phase, Leading, Idle) != Idle)
-            {
-                return;
-            }
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private void RunBatch()

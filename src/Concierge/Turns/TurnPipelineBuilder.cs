@@ -16,7 +16,7 @@ public sealed class TurnPipelineBuilder
         Step<AgeCheckMiddleware>(),
         Step<LiveChatMiddleware>(),
         Step<ChoiceMatchingMiddleware>(),
-        new(typeof(RouterMiddleware), static services => new RouterMiddleware(services.GetRequiredService<ServiceRouter>())),
+        new(typeof(ServiceRouterMiddleware), static services => new ServiceRouterMiddleware(services.GetRequiredService<ServiceRouter>())),
     ];
 
     internal TurnPipelineBuilder()
@@ -73,7 +73,7 @@ public sealed class TurnPipelineBuilder
 
     private int EndOfAdded()
     {
-        int router = _steps.FindIndex(step => step.Type == typeof(RouterMiddleware));
+        int router = _steps.FindIndex(step => step.Type == typeof(ServiceRouterMiddleware));
         return router < 0 ? _steps.Count : router;
     }
 

@@ -6,11 +6,11 @@ namespace Concierge;
 /// The innermost step: chooses a service and lets it answer. What no service answers stays unanswered and says so in the
 /// transcript.
 /// </summary>
-public sealed class RouterMiddleware : ITurnMiddleware
+public sealed class ServiceRouterMiddleware : ITurnMiddleware
 {
     private readonly ServiceRouter _router;
 
-    internal RouterMiddleware(ServiceRouter router) => _router = router;
+    internal ServiceRouterMiddleware(ServiceRouter router) => _router = router;
 
     /// <inheritdoc/>
     public ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
