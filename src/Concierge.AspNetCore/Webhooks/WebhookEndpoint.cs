@@ -19,12 +19,8 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
 
     private static readonly string RetryAfter = ((int)ConciergeJourney.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
-<<<<<<< HEAD
     private readonly BodyBudget _budget = new();
-    private readonly string? _origin = configuration["Concierge:PublicBaseUrl"]?.TrimEnd('/');
-=======
     private readonly string? _origin = ReadOrigin(configuration["Concierge:PublicBaseUrl"]);
->>>>>>> main
 
     public Task HandleAsync(HttpContext context)
     {
