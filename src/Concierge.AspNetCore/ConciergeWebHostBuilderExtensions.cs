@@ -39,6 +39,9 @@ public static class ConciergeWebHostBuilderExtensions
     {
         limits.MaxConcurrentConnections = 1000;
         limits.MaxRequestBodySize = 4 * 1024 * 1024;
+
+        // Twice this is held for each connection that sends faster than it is read, whoever sends.
+        limits.MaxRequestBufferSize = 128 * 1024;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));

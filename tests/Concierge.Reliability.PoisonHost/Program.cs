@@ -1,6 +1,7 @@
 using Concierge.Reliability.PoisonHost;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseConciergeTransport(inlineSockets: false);
 builder.Services.AddConcierge()
     .AddMeta()
     .UseSqlite()

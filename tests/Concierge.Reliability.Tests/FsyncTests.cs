@@ -10,7 +10,7 @@ namespace Concierge.Reliability.Tests;
 public sealed class FsyncTests(ITestOutputHelper output)
 {
     private const int People = 8;
-    private static readonly int[] DefaultPoints = [1, 4, 9, 17, 40, 90];
+    private static readonly int[] DefaultPoints = [1, 4, 9, 17, 40, 80];
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class FsyncTests(ITestOutputHelper output)
 
     private async Task KillAtAsync(int point)
     {
-        await using World world = await World.CreateAsync("fsync");
+        await using World world = await World.CreateAsync("fsync", reconcileWait: TimeSpan.FromSeconds(2));
         HostSettings plain = world.Settings;
         world.Settings = plain.Under(
             "strace", "-f", "-q", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", $"inject=fsync,fdatasync:signal=KILL:when={point}");

@@ -1,8 +1,6 @@
-using Concierge.Channels;
 using Concierge.Health;
 using Concierge.Reliability.Tests.Rig;
 using Concierge.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
@@ -44,34 +42,14 @@ public sealed class RedeliveryTests(ITestOutputHelper output)
     /// <summary>Delivers the same webhook at a time. Returns how many inputs were new and how many known.</summary>
     private static async Task<(long New, long Known)> DeliverAsync(string folder, TimeSpan after)
     {
-        await using ServiceProvider services = Open(folder, Start + after);
-        foreach (IStoreInitializer store in services.GetServices<IStoreInitializer>())
-        {
-            await store.InitializeAsync(default);
-        }
+        await using ServiceProvider services = await InProcess.OpenAsync(folder, Start + after);
 
         await services.GetRequiredService<IMailbox>().ForgetAsync(Start + after - Retention, default);
         ConciergeJourney journey = services.GetRequiredService<ConciergeJourney>();
         byte[] body = MetaPayload.Message(MetaAccount.Person(1), "wamid.again", "again", Start);
-        string signature = MetaPayload.Sign(body);
-        var request = new WebhookRequest("POST", "/webhooks/meta", name => name == MetaPayload.SignatureHeader ? signature : default, body);
-        (await journey.AcceptAsync(journey.FindChannel("meta", null)!, request, default)).StatusCode.Should().Be(200);
+        (await InProcess.AcceptAsync(journey, body)).Should().Be(200);
         IHealthProbe core = services.GetServices<IHealthProbe>().Single(probe => probe.Name == "core");
         ComponentHealth health = await core.CheckAsync(default);
         return (health.Figures["inputs"], health.Figures["duplicates"]);
-    }
-
-    private static ServiceProvider Open(string folder, DateTimeOffset now)
-    {
-        HostSettings settings = HostSettings.For("unused", new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:1"), folder);
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Environment.Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
-            .Build();
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(configuration);
-        services.AddSingleton<TimeProvider>(new StandingClock(now));
-        services.AddConcierge().AddMeta().UseSqlite().AddService("none", service => service.Default(), _ => default);
-        return services.BuildServiceProvider();
     }
 }

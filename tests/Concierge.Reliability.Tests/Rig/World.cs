@@ -6,14 +6,16 @@ namespace Concierge.Reliability.Tests.Rig;
 internal sealed class World : IAsyncDisposable
 {
     /// <summary>How long the host waits for a receipt before it sends an interrupted reply again; short, to keep tests short.</summary>
-    public static readonly TimeSpan ReconcileWait = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan DefaultReconcileWait = TimeSpan.FromSeconds(4);
 
     private readonly TempFolder _folder;
     private readonly StatusPoster? _statuses;
+    private readonly TimeSpan _reconcileWait;
 
-    private World(TempFolder folder, Ledger ledger, FakeProvider provider, HostSettings settings, bool withStatuses)
+    private World(TempFolder folder, Ledger ledger, FakeProvider provider, HostSettings settings, bool withStatuses, TimeSpan reconcileWait)
     {
         _folder = folder;
+        _reconcileWait = reconcileWait;
         Ledger = ledger;
         Provider = provider;
         Settings = settings;
@@ -42,14 +44,16 @@ internal sealed class World : IAsyncDisposable
     /// <param name="name">Of the test, for the folder.</param>
     /// <param name="artefact">The host; the echo sample unless another one is named.</param>
     /// <param name="withStatuses">Whether the provider posts delivery statuses.</param>
-    public static async Task<World> CreateAsync(string name, string? artefact = null, bool withStatuses = true)
+    /// <param name="reconcileWait">How long the host waits for a receipt; null for the rig's own time.</param>
+    public static async Task<World> CreateAsync(string name, string? artefact = null, bool withStatuses = true, TimeSpan? reconcileWait = null)
     {
+        TimeSpan wait = reconcileWait ?? DefaultReconcileWait;
         var folder = new TempFolder(name);
         var ledger = new Ledger(Path.Combine(folder.Path, "ledger.tsv"));
         FakeProvider provider = await FakeProvider.StartAsync(ledger);
         HostSettings settings = HostSettings.For(artefact ?? HostArtefact.Echo, LoopbackPort.Reserve(), provider.Address, folder.Path)
-            .With("Concierge__Outbox__ReconcileWait", ReconcileWait.ToString());
-        return new World(folder, ledger, provider, settings, withStatuses);
+            .With("Concierge__Outbox__ReconcileWait", wait.ToString());
+        return new World(folder, ledger, provider, settings, withStatuses, wait);
     }
 
     /// <summary>Starts the host's next life and waits until it is ready.</summary>
@@ -79,7 +83,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Waits until all statuses were taken and nothing was sent for longer than a reconciliation takes.</summary>
     public async Task SettleAsync(TimeSpan deadline) => await Poll.UntilAsync(
-        () => (_statuses?.Pending ?? 0) == 0 && Ledger.Now - LastSend() > ReconcileWait + TimeSpan.FromSeconds(1),
+        () => (_statuses?.Pending ?? 0) == 0 && Ledger.Now - LastSend() > _reconcileWait + TimeSpan.FromSeconds(1),
         deadline,
         "no send is left to do");
 
