@@ -32,6 +32,7 @@ public sealed class ConciergeJourney
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
+    private readonly StoreTroubleLog _trouble;
     private readonly ILogger _logger;
 
     internal ConciergeJourney(
@@ -48,6 +49,7 @@ public sealed class ConciergeJourney
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
+        StoreTroubleLog trouble,
         ILogger<ConciergeJourney> logger)
     {
         _channels = channels;
@@ -63,6 +65,7 @@ public sealed class ConciergeJourney
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
+        _trouble = trouble;
         _logger = logger;
     }
 
@@ -210,7 +213,7 @@ public sealed class ConciergeJourney
             }
             catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
             {
-                Log.StoreUnavailable(_logger, unavailable.Message);
+                _trouble.Write(unavailable);
                 await Task.Delay(LaneExit.FailurePause, _clock, lost);
             }
         }
@@ -225,7 +228,7 @@ public sealed class ConciergeJourney
         }
         catch (StoreUnavailableException unavailable) when (lane.HasOutcome)
         {
-            Log.StoreUnavailable(_logger, unavailable.Message);
+            _trouble.Write(unavailable);
         }
     }
 }

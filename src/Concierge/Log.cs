@@ -16,8 +16,8 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "A message for account {Account} is older than the deduplication retention and was refused as a replay.")]
     public static partial void ExpiredEvent(ILogger logger, string account);
 
-    [LoggerMessage(1004, LogLevel.Error, "The store is unavailable: {Reason}")]
-    public static partial void StoreUnavailable(ILogger logger, string reason);
+    [LoggerMessage(1004, LogLevel.Error, "The store is unavailable: {Reason} (and {Unsaid} times more since this was last said)")]
+    public static partial void StoreUnavailable(ILogger logger, string reason, long unsaid);
 
     [LoggerMessage(1005, LogLevel.Error, "A turn of conversation {Conversation} failed (failure {Failures}); it is tried again at {RetryAt:O}. {ErrorType}")]
     public static partial void TurnFailed(ILogger logger, ConversationId conversation, int failures, DateTimeOffset retryAt, string errorType, Exception exception);

@@ -13,43 +13,62 @@ internal struct WebhookBody : IDisposable
     private PipeReader? _reader;
     private SequencePosition _end;
     private byte[]? _rented;
+    private BodyBudget? _budget;
+    private long _held;
 
     /// <summary>The status to refuse with, or null when the body is complete.</summary>
     public int? Failure { get; private init; }
 
     public ReadOnlyMemory<byte> Bytes { get; private init; }
 
-    public static async ValueTask<WebhookBody> ReadAsync(HttpContext context, int cap, TimeSpan timeout, TimeProvider clock)
+    public static ValueTask<WebhookBody> ReadAsync(HttpContext context, int cap, TimeSpan timeout, TimeProvider clock, BodyBudget budget)
     {
         PipeReader reader = context.Request.BodyReader;
-        bool isReading = reader.TryRead(out ReadResult result);
-        if (isReading && result.IsCompleted)
+        bool isRead = reader.TryRead(out ReadResult result);
+        if (isRead && result.IsCompleted)
         {
-            return Take(reader, result.Buffer, cap);
+            return new ValueTask<WebhookBody>(Take(reader, result.Buffer, cap));
         }
 
+        if (isRead)
+        {
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+
+        return ReadSlowlyAsync(context, cap, timeout, clock, budget);
+    }
+
+    /// <summary>The body comes in pieces, or later than its headers.</summary>
+    private static async ValueTask<WebhookBody> ReadSlowlyAsync(HttpContext context, int cap, TimeSpan timeout, TimeProvider clock, BodyBudget budget)
+    {
+        PipeReader reader = context.Request.BodyReader;
         using var limit = new CancellationTokenSource(timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
+        long held = 0;
         try
         {
-            while (!result.IsCompleted)
+            while (true)
             {
+                ReadResult result = await reader.ReadAsync(linked.Token);
+                if (result.IsCompleted)
+                {
+                    WebhookBody body = Take(reader, result.Buffer, cap) with { _budget = budget, _held = held };
+                    held = 0;
+                    return body;
+                }
+
                 if (result.Buffer.Length > cap)
                 {
                     return Refused(reader, result.Buffer, StatusCodes.Status413PayloadTooLarge);
                 }
 
-                // Nothing to give back when the headers came alone: Kestrel throws for an advance without a read.
-                if (isReading)
+                if (!budget.TryHold(ref held, result.Buffer.Length))
                 {
-                    reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                    return Refused(reader, result.Buffer, StatusCodes.Status503ServiceUnavailable);
                 }
 
-                result = await reader.ReadAsync(linked.Token);
-                isReading = true;
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
             }
-
-            return Take(reader, result.Buffer, cap);
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
@@ -64,12 +83,18 @@ internal struct WebhookBody : IDisposable
             // The provider hung up: nobody reads the answer.
             return new WebhookBody { Failure = StatusCodes.Status400BadRequest };
         }
+        finally
+        {
+            budget.Return(held);
+        }
     }
 
     public void Dispose()
     {
         _reader?.AdvanceTo(_end);
         _reader = null;
+        _budget?.Return(_held);
+        _budget = null;
         if (_rented is not null)
         {
             ArrayPool<byte>.Shared.Return(_rented);

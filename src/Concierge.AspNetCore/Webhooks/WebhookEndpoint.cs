@@ -19,6 +19,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
 
     private static readonly string RetryAfter = ((int)ConciergeJourney.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
+    private readonly BodyBudget _budget = new();
     private readonly string? _origin = ReadOrigin(configuration["Concierge:PublicBaseUrl"]);
 
     public Task HandleAsync(HttpContext context)
@@ -78,7 +79,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
             return;
         }
 
-        WebhookBody body = await WebhookBody.ReadAsync(context, cap, ReadTimeout, clock);
+        WebhookBody body = await WebhookBody.ReadAsync(context, cap, ReadTimeout, clock, _budget);
         try
         {
             if (body.Failure is { } status)
@@ -130,5 +131,9 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
         context.Response.StatusCode = status;
         context.Response.ContentLength = 0;
         context.Response.Headers.Connection = "close";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
+        }
     }
 }

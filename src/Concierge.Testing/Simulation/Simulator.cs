@@ -12,6 +12,7 @@ namespace Concierge.Testing.Simulation;
 public static class Simulator
 {
     private const int MaxBacklog = 1_000_000;
+    private static readonly TimeSpan ThreadPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -51,6 +52,12 @@ public static class Simulator
         if (script.IsFinished)
         {
             new Judge(ledger, world.Plan.Ambiguity, world.HasEchoBot, new ConciergeOptions().MaxMessageAge).Decide(script.Waiting);
+        }
+
+        if (ledger.Violations.Count > 0 || !script.IsFinished)
+        {
+            // Virtual time outruns a thread that should not be there: give it a moment to be named as the cause.
+            SpinWait.SpinUntil(() => world.Scheduler.Failure is not null, ThreadPatience);
         }
 
         string? failure = world.Scheduler.Failure ?? (script.IsFinished ? null : "Deadlock: nothing can run any more and the script is not at its end.");

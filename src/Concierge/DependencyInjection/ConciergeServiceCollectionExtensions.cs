@@ -34,6 +34,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, SystemIdSource>();
         services.TryAddSingleton<ConciergeStatistics>();
+        services.TryAddSingleton<StoreTroubleLog>();
         AddStations(services);
         services.TryAddSingleton<IConciergeDesk, ConciergeDesk>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, CoreHealthProbe>());
@@ -77,6 +78,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),
+            provider.GetRequiredService<StoreTroubleLog>(),
             provider.GetRequiredService<ILogger<ConciergeJourney>>()));
     }
 

@@ -14,6 +14,7 @@ internal sealed class WebhookIngress(
     TimeProvider clock,
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
+    StoreTroubleLog trouble,
     ILogger<WebhookIngress> logger)
 {
     private const int TypicalPayload = 1024;
@@ -92,7 +93,7 @@ internal sealed class WebhookIngress(
         }
         catch (StoreUnavailableException unavailable)
         {
-            Log.StoreUnavailable(logger, unavailable.Message);
+            trouble.Write(unavailable);
             result = new AppendResult(AppendStatus.Unavailable, 0, 0);
         }
 

@@ -15,6 +15,7 @@ internal sealed class ConversationScheduler(
     TimeProvider clock,
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
+    StoreTroubleLog trouble,
     ILogger<ConversationScheduler> logger)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
@@ -168,7 +169,7 @@ internal sealed class ConversationScheduler(
             }
             catch (StoreUnavailableException unavailable)
             {
-                Log.StoreUnavailable(logger, unavailable.Message);
+                trouble.Write(unavailable);
                 if (clock.GetUtcNow() + RetryDelay >= expires)
                 {
                     return false;
@@ -203,7 +204,7 @@ internal sealed class ConversationScheduler(
         }
         catch (StoreUnavailableException unavailable)
         {
-            Log.StoreUnavailable(logger, unavailable.Message);
+            trouble.Write(unavailable);
         }
     }
 }

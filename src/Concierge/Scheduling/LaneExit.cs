@@ -9,6 +9,7 @@ internal sealed class LaneExit(
     IMailbox mailbox,
     TimeProvider clock,
     IOptions<ConciergeOptions> options,
+    StoreTroubleLog trouble,
     ILogger<LaneExit> logger)
 {
     public static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
@@ -43,8 +44,8 @@ internal sealed class LaneExit(
             case OperationCanceledException when lost.IsCancellationRequested:
                 await ReleaseAsync(lease, lane?.StartedSequence, null);
                 break;
-            case StoreUnavailableException:
-                Log.StoreUnavailable(logger, failure.Message);
+            case StoreUnavailableException unavailable:
+                trouble.Write(unavailable);
                 await ReleaseAsync(lease, lane?.StartedSequence, now + FailurePause);
                 break;
             default:
@@ -89,7 +90,7 @@ internal sealed class LaneExit(
             }
             catch (StoreUnavailableException unavailable)
             {
-                Log.StoreUnavailable(logger, unavailable.Message);
+                trouble.Write(unavailable);
                 await Task.Delay(FailurePause, clock);
             }
         }

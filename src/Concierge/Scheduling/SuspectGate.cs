@@ -1,5 +1,4 @@
 using Concierge.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Concierge.Scheduling;
 
@@ -7,7 +6,7 @@ namespace Concierge.Scheduling;
 /// Lets one suspect in at a time: a conversation whose first input was being handled when a process died. Together they
 /// would all be blamed for each further death, and the innocent would be given up with the guilty.
 /// </summary>
-internal sealed class SuspectGate(IMailbox mailbox, TimeProvider clock, ILogger<SuspectGate> logger)
+internal sealed class SuspectGate(IMailbox mailbox, TimeProvider clock, StoreTroubleLog trouble)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -96,7 +95,7 @@ internal sealed class SuspectGate(IMailbox mailbox, TimeProvider clock, ILogger<
             }
             catch (StoreUnavailableException unavailable)
             {
-                Log.StoreUnavailable(logger, unavailable.Message);
+                trouble.Write(unavailable);
                 await Task.Delay(RetryDelay, clock);
             }
         }

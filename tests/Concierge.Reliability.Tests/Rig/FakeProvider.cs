@@ -99,8 +99,8 @@ internal sealed class FakeProvider : IAsyncDisposable
                 _ledger.Write(LedgerKind.Answered, request.To, request.Text, request.Attempt, 200);
                 break;
             case ProviderAnswer.AcceptAndBreak:
-                _ledger.Write(LedgerKind.AnswerLost, request.To, request.Text, request.Attempt, 500);
-                await AnswerAsync(context, 500, MetaPayload.Broken());
+                _ledger.Write(LedgerKind.AnswerLost, request.To, request.Text, request.Attempt, 502);
+                await AnswerAsync(context, 502, MetaPayload.Gateway());
                 break;
             case ProviderAnswer.Break:
                 await AnswerAsync(context, 503, MetaPayload.Broken());

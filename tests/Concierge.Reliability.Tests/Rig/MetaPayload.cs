@@ -32,6 +32,9 @@ internal static class MetaPayload
 
     public static string Broken() => Fill("broken");
 
+    /// <summary>What a gateway says that lost Meta's answer.</summary>
+    public static string Gateway() => Fill("gateway.html");
+
     public static string Sign(ReadOnlySpan<byte> body) => $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Secret, body))}";
 
     private static string FillMessage(string template, string from, string id, string text, DateTimeOffset at) =>
@@ -41,7 +44,7 @@ internal static class MetaPayload
 
     private static string Fill(string template, params ReadOnlySpan<(string Name, string Value)> values)
     {
-        string filled = Templates.GetOrAdd(template, static name => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Payloads", name + ".json")));
+        string filled = Templates.GetOrAdd(template, static name => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Payloads", Path.HasExtension(name) ? name : name + ".json")));
         foreach ((string name, string value) in values)
         {
             filled = filled.Replace($"${name}", value, StringComparison.Ordinal);

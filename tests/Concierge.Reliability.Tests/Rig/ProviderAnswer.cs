@@ -9,7 +9,7 @@ internal enum ProviderAnswer
     /// <summary>Delivers, and the connection breaks before the answer.</summary>
     AcceptAndReset,
 
-    /// <summary>Delivers and answers 500.</summary>
+    /// <summary>Delivers, and something in between answers 502 in its place.</summary>
     AcceptAndBreak,
 
     /// <summary>Delivers and never answers.</summary>

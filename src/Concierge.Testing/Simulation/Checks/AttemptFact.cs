@@ -17,7 +17,7 @@ internal sealed class AttemptFact
     /// <summary>Its outcome is recorded.</summary>
     public bool IsClosed { get; set; }
 
-    /// <summary>The process died, froze or lost its store before the outcome was recorded.</summary>
+    /// <summary>The process died or froze before the outcome was recorded.</summary>
     public bool IsInterrupted { get; set; }
 
     public bool IsRequested { get; set; }

@@ -44,12 +44,12 @@ internal sealed class Ledger
         return conversation;
     }
 
-    /// <summary>A process or its view of the store is gone: what it had on the wire is nobody's knowledge.</summary>
-    public void Interrupt(int process, ConversationId? conversation = null)
+    /// <summary>A process is gone or out of its mind: what it had on the wire is nobody's knowledge.</summary>
+    public void Interrupt(int process)
     {
         foreach (AttemptFact attempt in Attempts.Values)
         {
-            if (attempt.Process == process && !attempt.IsClosed && (conversation is null || attempt.Reply.Conversation.Id == conversation.Value.Value))
+            if (attempt.Process == process && !attempt.IsClosed)
             {
                 attempt.IsInterrupted = true;
             }

@@ -24,7 +24,7 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
     {
         try
         {
-            return await WriteAsync(() => store.AppendAsync(items), conversation: null);
+            return await WriteAsync(() => store.AppendAsync(items));
         }
         catch (StoreUnavailableException)
         {
@@ -33,7 +33,7 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
     }
 
     public ValueTask<CommitOutcome> CommitAsync(TurnCommit commit, CancellationToken cancellationToken) =>
-        WriteAsync(() => store.CommitAsync(commit, process), commit.Lease.Conversation);
+        WriteAsync(() => store.CommitAsync(commit, process));
 
     public ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken) => CallAsync(async () =>
     {
@@ -142,22 +142,14 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
     }
 
     /// <summary>A write may be on its way when the process dies, and may be done when the process is told that it failed.</summary>
-    private async ValueTask<T> WriteAsync<T>(Func<ValueTask<T>> write, ConversationId? conversation)
+    private async ValueTask<T> WriteAsync<T>(Func<ValueTask<T>> write)
     {
         await PauseAsync();
-        try
-        {
-            FailAtTimes();
-            T result = _random.Chance(Travels) ? await TravelAsync(write) : await write();
-            await PauseAsync();
-            FailAtTimes();
-            return result;
-        }
-        catch (StoreUnavailableException) when (conversation is not null)
-        {
-            world.Ledger.Interrupt(process.Number, conversation);
-            throw;
-        }
+        FailAtTimes();
+        T result = _random.Chance(Travels) ? await TravelAsync(write) : await write();
+        await PauseAsync();
+        FailAtTimes();
+        return result;
     }
 
     private Task<T> TravelAsync<T>(Func<ValueTask<T>> write)

@@ -42,7 +42,7 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
 
         world.Note($"process {process.Number} crashes");
         Current = null;
-        End(process);
+        End(process, interrupts: true);
     }
 
     public async Task StopAsync()
@@ -54,8 +54,11 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
 
         world.Note($"process {process.Number} stops");
         Current = null;
-        await Task.WhenAny(process.StopAsync(), world.Delay(StopTimeout));
-        End(process);
+        Task stopped = process.StopAsync();
+        await Task.WhenAny(stopped, world.Delay(StopTimeout));
+
+        // Who was asked to stop and did leaves no send behind whose outcome nobody knows.
+        End(process, interrupts: !stopped.IsCompleted);
     }
 
     /// <summary>The process stands still, another takes over, and the first goes on as if nothing had happened.</summary>
@@ -117,11 +120,15 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
         }
     }
 
-    private void End(SimulatedProcess process)
+    private void End(SimulatedProcess process, bool interrupts)
     {
         Ends++;
         process.Context.Kill();
-        world.Ledger.Interrupt(process.Number);
+        if (interrupts)
+        {
+            world.Ledger.Interrupt(process.Number);
+        }
+
         store.OnProcessDeath();
     }
 }
