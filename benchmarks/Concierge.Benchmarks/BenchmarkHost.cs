@@ -24,7 +24,7 @@ internal sealed class BenchmarkHost : IDisposable
         }).Build());
         services.AddLogging();
         services.AddMetrics();
-        IConciergeBuilder builder = services.AddConcierge(options => options.DedupRetention = TimeSpan.FromDays(36500)).AddMeta()
+        IConciergeBuilder builder = services.AddConcierge(AcceptOldPayloads).AddMeta()
             .AddService("benchmark", service => service.Default(), handle ?? (static _ => ValueTask.CompletedTask));
         addStore(builder);
         _services = services.BuildServiceProvider();
@@ -56,4 +56,11 @@ internal sealed class BenchmarkHost : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    /// <summary>The payloads carry the day they were written on.</summary>
+    private static void AcceptOldPayloads(ConciergeOptions options)
+    {
+        options.DedupRetention = TimeSpan.FromDays(36500);
+        options.MaxMessageAge = options.DedupRetention;
+    }
 }
