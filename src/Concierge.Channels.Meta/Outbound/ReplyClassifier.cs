@@ -31,6 +31,8 @@ internal static class ReplyClassifier
         string text = code.ToString(CultureInfo.InvariantCulture);
         return ErrorTable.Find(code) switch
         {
+            // A server that failed may have sent before it failed, whatever it says about itself.
+            { Retry: RetryScope.Message } when reply.Status >= 500 => SendResult.Ambiguous($"Meta answered {reply.Status} with the code {text}."),
             { Retry: { } scope } row => SendResult.Retry(scope, Longer(reply.RetryAfter, row.LeastWait), text, row.Meaning),
             { } row => SendResult.Rejected(row.Reason, text, row.Meaning),
             null when reply.Status == 429 => SendResult.Retry(RetryScope.Account, reply.RetryAfter, text, "Meta asks to slow down."),
