@@ -62,7 +62,7 @@ public sealed class AdminApiTests
     {
         await using TestHost host = await TestHost.StartAsync(WithKey);
         await host.PostAsync(TestHost.TextMessage("wamid.1", "hello"));
-        await host.UntilAsync(() => Task.FromResult(host.Handled.Count == 1));
+        await host.UntilAsync(async () => (await GetAsync(host, "conversations")).GetProperty("conversations").GetArrayLength() == 1);
         JsonElement list = await GetAsync(host, "conversations");
         string id = list.GetProperty("conversations")[0].GetProperty("id").GetString()!;
 
@@ -98,7 +98,7 @@ public sealed class AdminApiTests
     {
         await using TestHost host = await TestHost.StartAsync(WithKey);
         await host.PostAsync(TestHost.TextMessage("wamid.1", "hello"));
-        await host.UntilAsync(() => Task.FromResult(host.Handled.Count == 1));
+        await host.UntilAsync(async () => (await GetAsync(host, "conversations")).GetProperty("conversations").GetArrayLength() == 1);
         string id = (await GetAsync(host, "conversations")).GetProperty("conversations")[0].GetProperty("id").GetString()!;
 
         (await PostAsync(host, $"conversations/{id}/messages", new { by = "eve" })).Should().Be(HttpStatusCode.BadRequest);

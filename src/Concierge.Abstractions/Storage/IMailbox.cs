@@ -16,7 +16,8 @@ public interface IMailbox
     ValueTask<AppendResult> AppendAsync(IReadOnlyList<MailboxAppend> items, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Leases conversations in which something is due, longest waiting first; at most one live lease per conversation. The
+    /// Leases conversations in which something is due, longest waiting first, with a share of about a quarter for those that have
+    /// begun to wait in the last seconds, so that a backlog does not keep newcomers; at most one live lease per conversation. The
     /// delivery of each lease's first item is counted before this returns, durably enough to survive the death of this process.
     /// Returns at once, possibly with nothing.
     /// </summary>

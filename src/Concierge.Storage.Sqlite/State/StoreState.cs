@@ -64,7 +64,13 @@ internal sealed class StoreState(TimeProvider clock)
 
         slot.Add(sequence, dueAt);
         Waiting++;
-        _schedule.Place(slot, Now);
+        long now = Now;
+        _schedule.Place(slot, now);
+        if (slot.Count == 1)
+        {
+            _schedule.Welcome(slot, now);
+        }
+
         _waiters.WakeAll();
     }
 

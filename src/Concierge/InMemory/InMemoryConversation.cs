@@ -32,6 +32,9 @@ internal sealed class InMemoryConversation(ConversationId id)
 
     public bool IsQueued { get; set; }
 
+    /// <summary>How many items wait.</summary>
+    public int Count => _items.Count;
+
     public void Add(InMemoryItem item)
     {
         _items.Add(item.Sequence, item);

@@ -354,6 +354,10 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
             conversation.Add(new InMemoryItem(++_sequence, item.Payload.ToArray(), item.Raw.ToArray(), item.ReceivedAt, item.DueAt));
             _waiting++;
             _schedule.Place(conversation, now);
+            if (conversation.Count == 1)
+            {
+                _schedule.Welcome(conversation, now);
+            }
         }
 
         if (items.Count > 0)

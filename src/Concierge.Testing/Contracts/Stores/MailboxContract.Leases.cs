@@ -51,6 +51,18 @@ public abstract partial class MailboxContract
     }
 
     [Fact]
+    public async Task ReceiveAsync_NewcomerBehindABacklog_IsServedSoonAndTheBacklogGoesOn()
+    {
+        await AppendAsync([.. Enumerable.Range(0, 100).Select(i => Item($"old{i}", "x"))]);
+        Advance(TimeSpan.FromMinutes(1));
+        await AppendAsync(Item("new", "x"));
+
+        IReadOnlyList<MailboxLease> leases = await Mailbox.ReceiveAsync(8, None);
+        Assert.Contains(Id("new"), leases.Select(lease => lease.Conversation));
+        Assert.Equal(Enumerable.Range(0, 7).Select(i => Id($"old{i}")), leases.Select(lease => lease.Conversation).Where(id => id != Id("new")));
+    }
+
+    [Fact]
     public async Task ReceiveAsync_ManyItems_LeaseIsCappedAndTheRestFollows()
     {
         await AppendAsync([.. Enumerable.Range(0, IMailbox.MaxItemsPerLease + 10).Select(i => Item("a", $"{i}"))]);
