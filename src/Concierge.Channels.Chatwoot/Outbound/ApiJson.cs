@@ -35,12 +35,23 @@ internal static class ApiJson
     }
 
     /// <summary>A member that is a filled text or a number, as text; null for anything else.</summary>
-    public static string? Text(JsonElement? parent, string name) => Member(parent, name) switch
+    public static string? Text(JsonElement? parent, string name)
     {
-        { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } value => value,
-        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        _ => null,
-    };
+        try
+        {
+            return Member(parent, name) switch
+            {
+                { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } value => value,
+                { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is not valid UTF-16 is no id and no address.
+            return null;
+        }
+    }
 
     /// <summary>A member of an object, or null.</summary>
     public static JsonElement? Member(JsonElement? parent, string name) =>
