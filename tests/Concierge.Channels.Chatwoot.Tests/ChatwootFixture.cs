@@ -40,7 +40,7 @@ public sealed class ChatwootFixture : ChannelContractFixture
         new(200, $$"""{"id":"{{messageId}}","content":"x","conversation_id":26,"message_type":1,"status":"sent"}""");
 
     public static string SignatureOf(string time, ReadOnlySpan<byte> body, string secret) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), [.. Encoding.UTF8.GetBytes(time + "."), .. body]));
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes(time + "."), .. body]));
 
     protected override void Dispose(bool disposing) => _hosts.ForEach(static host => host.Dispose());
 }
