@@ -52,6 +52,21 @@ public sealed class SentJsonTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("*a* b *c d*", "**a** b **c d**")]
+    [InlineData("2*3*4 = 24", "2*3*4 = 24")]
+    [InlineData("* item\n* item", "* item\n* item")]
+    [InlineData("**a** and ***", "**a** and ***")]
+    [InlineData("`*a*` and ```~b~```", "`*a*` and ```~b~```")]
+    [InlineData("*_a_ ~b~*", "**_a_ ~~b~~**")]
+    [InlineData("*open\nclose*", "*open\nclose*")]
+    public async Task Send_WhatsAppMarkup_BecomesCommonMark(string text, string expected)
+    {
+        await SendAsync(new TextMessage(text), new StubReply(200, "{\"id\":1}"));
+
+        JsonNode.Parse(_chatwoot.Requests.Single().Text)!["content"]!.GetValue<string>().Should().Be(expected);
+    }
+
+    [Theory]
     [InlineData(401, "{\"error\":\"Invalid Access Token\"}", RetryScope.Credentials)]
     [InlineData(403, "{\"error\":\"x\"}", RetryScope.Credentials)]
     [InlineData(422, "{\"error\":\"Validation failed: Too many messages\"}", RetryScope.Recipient)]
