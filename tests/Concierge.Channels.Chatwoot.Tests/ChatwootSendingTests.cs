@@ -1,0 +1,5 @@
+using Concierge.Testing.Contracts.Channels;
+
+namespace Concierge.Channels.Chatwoot.Tests;
+
+public sealed class ChatwootSendingTests : ChannelSendingContract<ChatwootFixture>;
