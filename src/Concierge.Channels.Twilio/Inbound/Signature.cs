@@ -51,7 +51,7 @@ internal sealed class Signature(IReadOnlyList<string> tokens, string publicRoot)
             && Convert.TryFromBase64String(value, mac, out int length)
             && length == MacBytes
             && Convert.TryToBase64Chars(mac, again, out _)
-            && value.AsSpan().SequenceEqual(again);
+            && value.AsSpan().Equals(again, StringComparison.Ordinal);
     }
 
     // A hash that is not one can be no body's: an empty one matches nothing.

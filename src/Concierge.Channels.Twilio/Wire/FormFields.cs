@@ -55,7 +55,7 @@ internal sealed class FormFields
     {
         for (int i = 0; i < Count; i++)
         {
-            if (Name(i).SequenceEqual(name))
+            if (Name(i).SequenceCompareTo(name) == 0)
             {
                 return Value(i).IsEmpty ? null : Encoding.UTF8.GetString(Value(i));
             }
