@@ -51,6 +51,9 @@ public sealed record ChannelCapabilities
     /// <summary>Stickers.</summary>
     public bool Stickers { get; init; }
 
+    /// <summary>Text under a document. Default true; without it the caption follows as a text of its own.</summary>
+    public bool DocumentCaptions { get; init; } = true;
+
     /// <summary>Quoting an earlier message.</summary>
     public bool Quotes { get; init; }
 

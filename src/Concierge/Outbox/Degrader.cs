@@ -81,11 +81,18 @@ internal static class Degrader
         }
 
         bool captionFits = media.Caption is null
-            || (media.MediaKind is not (MediaKind.Audio or MediaKind.Sticker) && media.Caption.Length <= can.MaxCaptionLength);
+            || (HasCaption(media.MediaKind, can) && media.Caption.Length <= can.MaxCaptionLength);
         return captionFits
             ? [media]
             : [media with { Caption = null }, .. Texts(new TextMessage(media.Caption!), can)];
     }
+
+    private static bool HasCaption(MediaKind kind, ChannelCapabilities can) => kind switch
+    {
+        MediaKind.Audio or MediaKind.Sticker => false,
+        MediaKind.Document => can.DocumentCaptions,
+        _ => true,
+    };
 
     private static bool TooLong(string text, string? header, string? footer, ChannelCapabilities can)
     {
