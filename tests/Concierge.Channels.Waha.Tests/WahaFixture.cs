@@ -32,7 +32,7 @@ public sealed class WahaFixture : ChannelContractFixture
     public override ReadOnlyMemory<byte> TextWebhook(string messageId, string text) => Encoding.UTF8.GetBytes(Files.Recording("text.json")
         .Replace("false_15551112222@c.us_3EB0TEXT", messageId, StringComparison.Ordinal).Replace("\"Bonjour\"", JsonSerializer.Serialize(text), StringComparison.Ordinal));
 
-    public override StubReply Accepted(string messageId) => new(201, $$"""{"id":"true_15551112222@c.us_{{messageId}}","_data":{}}""");
+    public override StubReply Accepted(string messageId) => new(201, $$"""{ "id":"true_15551112222@c.us_{{messageId}}" }""");
 
     protected override void Dispose(bool disposing) => _hosts.ForEach(static host => host.Dispose());
 }
