@@ -85,7 +85,14 @@ public sealed class MediaFetcher(IHttpClientFactory clients, TimeProvider timePr
         request.Headers.UserAgent.Add(UserAgent);
         if (policy.Credentials is { } credentials && policy.CredentialHosts.Contains(address) && IsSameOrigin(address, first))
         {
-            request.Headers.Authorization = credentials;
+            if (policy.CredentialHeader is { } header)
+            {
+                request.Headers.TryAddWithoutValidation(header, credentials.Parameter);
+            }
+            else
+            {
+                request.Headers.Authorization = credentials;
+            }
         }
 
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit, cancellationToken);

@@ -20,6 +20,9 @@ public sealed record MediaPolicy
     /// <summary>The authorization header, or null without one.</summary>
     public AuthenticationHeaderValue? Credentials { get; init; }
 
+    /// <summary>The name of the header that carries <see cref="Credentials"/>' parameter instead of <c>Authorization</c>, or null. Default null.</summary>
+    public string? CredentialHeader { get; init; }
+
     /// <summary>The time for one transfer from the look-up to the last byte. Default 2 minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -1,0 +1,5 @@
+using Concierge.Testing.Contracts.Channels;
+
+namespace Concierge.Channels.Waha.Tests;
+
+public sealed class WahaAuthenticityTests : ChannelAuthenticityContract<WahaFixture>;
