@@ -29,6 +29,7 @@ internal sealed class TwilioChannel : IChannel, IMediaChannel, ITypingChannel
     {
         MaxTextLength = 1600,
         MaxCaptionLength = 1024,
+        DocumentCaptions = false,
         MaxInteractiveTextLength = 1024,
         MaxButtons = 3,
         MaxListRows = 10,
