@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Concierge.Channels.Http;
 
 namespace Concierge.Channels.Chatwoot.Inbound;
 

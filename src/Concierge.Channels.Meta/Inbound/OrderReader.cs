@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Concierge.Channels.Http;
 
 namespace Concierge.Channels.Meta.Inbound;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Concierge.Channels.Http;
 using Concierge.Channels.Meta.Outbound;
 
 namespace Concierge.Channels.Meta.Inbound;

@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Concierge.Channels.Chatwoot.Inbound;
+namespace Concierge.Channels.Http;
 
 /// <summary>
 /// Reads values leniently and totally: broken UTF-8 and lone surrogates become U+FFFD instead of exceptions, a number
 /// is taken where a string is expected and the other way round.
 /// </summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>Whether the current property has this name.</summary>
     public static bool NameIs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
