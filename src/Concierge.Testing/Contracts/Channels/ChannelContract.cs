@@ -19,7 +19,7 @@ public abstract class ChannelContract<TFixture> : IAsyncLifetime
     /// <summary>The channel.</summary>
     protected IChannel Channel { get; }
 
-    private protected static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(1);
+    private protected static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Nothing to prepare.</summary>
     public Task InitializeAsync() => Task.CompletedTask;
