@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Concierge.Channels;
+using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Concierge.Turns;
@@ -16,10 +18,12 @@ internal sealed class TurnStation(
     ReceiptHandler receipts,
     HandoffHandler handoffs,
     CommandHandler commands,
+    TimerHandlers timers,
     ReplyWriter replies,
     IServiceScopeFactory scopes,
     IOptions<ConciergeOptions> options,
-    ConciergeStatistics statistics)
+    ConciergeStatistics statistics,
+    ILogger<TurnStation> logger)
 {
     public async ValueTask RunAsync(Lane lane, CancellationToken cancellationToken)
     {
@@ -42,6 +46,10 @@ internal sealed class TurnStation(
             case HandoffReceived handoff:
                 lane.Take();
                 handoffs.Handle(lane, handoff);
+                break;
+            case TimerCommand due:
+                lane.Take();
+                await RunTimerAsync(lane, due, cancellationToken);
                 break;
             case ConversationCommand command:
                 lane.Take();
@@ -84,6 +92,60 @@ internal sealed class TurnStation(
             Remember(lane.Document, message);
         }
 
+        TurnContext turn = await RunAsync(lane, messages, pipeline.RunAsync, cancellationToken);
+        foreach (MessageReceived message in messages)
+        {
+            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
+        }
+
+        Conclude(lane, turn, turn.Replies);
+    }
+
+    /// <summary>Runs what the timer was set for, unless it was taken back or set anew after it was raised.</summary>
+    private async ValueTask RunTimerAsync(Lane lane, TimerCommand due, CancellationToken cancellationToken)
+    {
+        if (lane.Document.Timers.Find(timer => timer.Id == due.TimerId && timer.IsRaised) is not { } raised)
+        {
+            return;
+        }
+
+        lane.Document.Timers.Remove(raised);
+        if (LaterSend.Read(raised) is { } send)
+        {
+            replies.Owe(lane, [send.Message], Author.Bot, send.By);
+            return;
+        }
+
+        if (!timers.TryGetHandler(raised.Handler, out ITimerHandler? handler))
+        {
+            Log.TimerHandlerMissing(logger, lane.Id, raised.Handler);
+            return;
+        }
+
+        bool isBots = lane.Document.Handling == Handling.Bot;
+        TurnContext turn = await RunAsync(lane, [], context => handler.HandleAsync(context, raised), cancellationToken);
+        string? decision = isBots || turn.Replies.Count == 0 ? turn.Decision : "not said: a person handles the conversation";
+        if (decision is not null)
+        {
+            lane.Record(ordinal => Line(lane, ordinal, due, Author.System) with { Decision = decision });
+        }
+
+        Conclude(lane, turn, isBots ? turn.Replies : []);
+    }
+
+    /// <summary>What a turn decided: owed replies, records, and the help desk's news.</summary>
+    private void Conclude(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
+    {
+        lane.Write(turn.Records);
+        replies.Owe(lane, answers, Author.Bot, by: null);
+        if (turn.HandlingChanged)
+        {
+            replies.TellHelpDesk(lane, by: null);
+        }
+    }
+
+    private async ValueTask<TurnContext> RunAsync(Lane lane, IReadOnlyList<MessageReceived> messages, TurnDelegate run, CancellationToken cancellationToken)
+    {
         using Activity? activity = ConciergeTelemetry.Source.StartActivity("concierge.turn");
         activity?.SetTag("concierge.conversation", lane.Id.Value);
         activity?.SetTag("concierge.account", lane.Document.Account);
@@ -92,11 +154,10 @@ internal sealed class TurnStation(
         using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var turn = new TurnContext(lane.Document, messages, lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token);
-        Handling before = lane.Document.Handling;
         bool failed = true;
         try
         {
-            await RunBoundedAsync(turn, cancellationToken);
+            await RunBoundedAsync(turn, run, cancellationToken);
             failed = false;
         }
         finally
@@ -105,22 +166,13 @@ internal sealed class TurnStation(
         }
 
         activity?.SetTag("concierge.decision", turn.Decision);
-        foreach (MessageReceived message in messages)
-        {
-            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
-        }
-
-        replies.Owe(lane, turn.Replies, Author.Bot, by: null);
-        if (lane.Document.Handling != before)
-        {
-            replies.TellHelpDesk(lane, by: null);
-        }
+        return turn;
     }
 
     /// <summary>A handler that ignores its token is left behind: its turn has failed, and without a commit it has no effect.</summary>
-    private async ValueTask RunBoundedAsync(TurnContext turn, CancellationToken cancellationToken)
+    private async ValueTask RunBoundedAsync(TurnContext turn, TurnDelegate run, CancellationToken cancellationToken)
     {
-        Task running = pipeline.RunAsync(turn).AsTask();
+        Task running = run(turn).AsTask();
         if (running.IsCompleted)
         {
             await running;
