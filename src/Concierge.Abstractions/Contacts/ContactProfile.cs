@@ -32,10 +32,13 @@ public sealed class ContactProfile
     /// <summary>When <see cref="Consent"/> was last said, or null.</summary>
     public DateTimeOffset? ConsentAt { get; set; }
 
+    /// <summary>The person told the provider to stop marketing; reminders and notices are still sent.</summary>
+    public bool RefusesMarketing { get; set; }
+
     /// <summary>The bot ignores this person; messages are recorded.</summary>
     public bool IsBlocked { get; set; }
 
     [JsonIgnore]
-    internal bool IsEmpty => Name is null && Language is null && !IsLanguageGiven && !IsBlocked && Consent == Consent.Unknown && ConsentAt is null
+    internal bool IsEmpty => Name is null && Language is null && !IsLanguageGiven && !IsBlocked && !RefusesMarketing && Consent == Consent.Unknown && ConsentAt is null
         && Labels.Count == 0 && Roles.Count == 0 && Fields.Count == 0 && IntrinsicIds.Count == 0;
 }

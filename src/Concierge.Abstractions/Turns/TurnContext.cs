@@ -15,6 +15,7 @@ public sealed class TurnContext
     private readonly List<OutboundMessage> _replies = [];
     private readonly List<RecordWrite> _records = [];
     private readonly Handling _handling;
+    private bool _detected;
 
     /// <summary>Makes a turn. The pipeline does this; tests of a single service may too.</summary>
     /// <param name="document">The turn's own copy of the document.</param>
@@ -43,6 +44,7 @@ public sealed class TurnContext
         Services = services;
         Clock = clock;
         CancellationToken = cancellationToken;
+        ReceivedAt = clock.GetUtcNow();
     }
 
     /// <summary>Which conversation.</summary>
@@ -54,6 +56,9 @@ public sealed class TurnContext
     /// <summary>The messages that this turn answers, oldest first; more than one when a burst was gathered, none when a timer began the turn.</summary>
     public IReadOnlyList<MessageReceived> Messages { get; private set; }
 
+    /// <summary>When this host accepted the last message; with a timer, when the turn began.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
     /// <summary>The last of <see cref="Messages"/>.</summary>
     /// <exception cref="InvalidOperationException">A timer began the turn.</exception>
     public MessageReceived Message => Messages.Count > 0
@@ -64,6 +69,25 @@ public sealed class TurnContext
     public string Text => Messages.Count == 1
         ? Message.Body.PlainText ?? string.Empty
         : string.Join('\n', Messages.Select(m => m.Body.PlainText).Where(t => !string.IsNullOrEmpty(t)));
+
+    /// <summary>
+    /// The person's language as in BCP 47 (<c>fr</c>): given, remembered, or told from the words of this turn and remembered with its commit; null
+    /// where none of that says it.
+    /// </summary>
+    public string? Language
+    {
+        get
+        {
+            ContactProfile profile = Document.Profile;
+            if (!profile.IsLanguageGiven && !_detected)
+            {
+                _detected = true;
+                profile.Language = LanguageDetector.Detect(Text) ?? profile.Language;
+            }
+
+            return profile.Language;
+        }
+    }
 
     /// <summary>The channel, for media, typing and what else it offers.</summary>
     public IChannel Channel { get; }

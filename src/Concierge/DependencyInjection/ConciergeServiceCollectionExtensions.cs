@@ -66,6 +66,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<ReceiptHandler>();
         services.TryAddSingleton<TurnStation>();
         services.TryAddSingleton<ServiceRouter>();
+        services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<ReplyWriter>();
         services.TryAddSingleton<ReplyLedger>();
         services.TryAddSingleton<AccountGates>();

@@ -37,7 +37,7 @@ internal sealed class TurnStation(
         switch (first.Input)
         {
             case MessageReceived message when !lane.Id.IsAccount:
-                await AnswerAsync(lane, TakeBurst(lane, message), cancellationToken);
+                await AnswerAsync(lane, TakeBurst(lane, message), first.Item.ReceivedAt, cancellationToken);
                 break;
             case ReceiptReceived receipt:
                 lane.Take();
@@ -54,6 +54,11 @@ internal sealed class TurnStation(
             case ConversationCommand command:
                 lane.Take();
                 await commands.HandleAsync(lane, command, cancellationToken);
+                break;
+            case AccountNotice { AllowsMarketing: { } allows } notice when !lane.Id.IsAccount:
+                lane.Take();
+                lane.Document.Profile.RefusesMarketing = !allows;
+                RecordOnly(lane, notice);
                 break;
             default:
                 lane.Take();
@@ -85,14 +90,14 @@ internal sealed class TurnStation(
         return burst;
     }
 
-    private async ValueTask AnswerAsync(Lane lane, List<MessageReceived> messages, CancellationToken cancellationToken)
+    private async ValueTask AnswerAsync(Lane lane, List<MessageReceived> messages, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
         foreach (MessageReceived message in messages)
         {
             Remember(lane.Document, message);
         }
 
-        TurnContext turn = await RunAsync(lane, messages, pipeline.RunAsync, cancellationToken);
+        TurnContext turn = await RunAsync(lane, messages, receivedAt, pipeline.RunAsync, cancellationToken);
         foreach (MessageReceived message in messages)
         {
             lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
@@ -123,7 +128,7 @@ internal sealed class TurnStation(
         }
 
         bool isBots = lane.Document.Handling == Handling.Bot;
-        TurnContext turn = await RunAsync(lane, [], context => handler.HandleAsync(context, raised), cancellationToken);
+        TurnContext turn = await RunAsync(lane, [], lane.Clock.GetUtcNow(), context => handler.HandleAsync(context, raised), cancellationToken);
         string? decision = isBots || turn.Replies.Count == 0 ? turn.Decision : "not said: a person handles the conversation";
         if (decision is not null)
         {
@@ -144,7 +149,7 @@ internal sealed class TurnStation(
         }
     }
 
-    private async ValueTask<TurnContext> RunAsync(Lane lane, IReadOnlyList<MessageReceived> messages, TurnDelegate run, CancellationToken cancellationToken)
+    private async ValueTask<TurnContext> RunAsync(Lane lane, IReadOnlyList<MessageReceived> messages, DateTimeOffset receivedAt, TurnDelegate run, CancellationToken cancellationToken)
     {
         using Activity? activity = ConciergeTelemetry.Source.StartActivity("concierge.turn");
         activity?.SetTag("concierge.conversation", lane.Id.Value);
@@ -153,7 +158,7 @@ internal sealed class TurnStation(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var turn = new TurnContext(lane.Document, messages, lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token);
+        var turn = new TurnContext(lane.Document, messages, lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { ReceivedAt = receivedAt };
         bool failed = true;
         try
         {
