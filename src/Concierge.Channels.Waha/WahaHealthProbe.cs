@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Concierge.Channels.Http;
-using Concierge.Channels.Waha.Inbound;
 using Concierge.Channels.Waha.Outbound;
+using Concierge.Channels.Waha.Wire;
 using Concierge.Health;
 
 namespace Concierge.Channels.Waha;
@@ -26,7 +25,7 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
         foreach (WahaAccount account in sources.OfType<WahaChannelSource>().SelectMany(static source => source.Accounts))
         {
             string status = await StatusAsync(account, cancellationToken);
-            if (status != "WORKING")
+            if (status != SessionStatus.Working)
             {
                 troubles.Add($"{account.Key.Name}: {status}");
             }
@@ -50,14 +49,6 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
             return reply.Status == 0 ? "the server cannot be reached" : $"the server answered {reply.Status}";
         }
 
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(reply.Body);
-            return document.RootElement.Text("status") is { Length: <= 40 } status ? status : "unknown";
-        }
-        catch (JsonException)
-        {
-            return "unknown";
-        }
+        return Answer.TryRead(reply.Body)?.Status is { Length: <= 40 } status ? status : "unknown";
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Concierge.Testing.Shared;
 
 namespace Concierge.Channels.Meta.Tests;
 
@@ -7,11 +8,6 @@ namespace Concierge.Channels.Meta.Tests;
 public sealed class FuzzTests : IDisposable
 {
     private const int Mutants = 200_000;
-    private static readonly string[] Tokens =
-    [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "false", "0", "-1", "1e999", "\"\"", "{}", "[]", "\"\\ud800\"", "\"\\u0000\"", "\"a\":", "\"type\":", "\"text\":{\"body\":1}",
-        "\"messages\":[{}],", "\"statuses\":[{}],", "\"errors\":[[]],", "\"entry\":[{\"changes\":[{\"value\":{}}]}],", "99999999999999999999", "\"timestamp\":\"-5\",", "\"timestamp\":1e9,", "\uFEFF", "é", "NaN",
-    ];
 
     private readonly MetaFixture _fixture = new();
     private readonly IChannel _channel;
@@ -22,11 +18,18 @@ public sealed class FuzzTests : IDisposable
     public void Read_GrammarAwareMutants_NeverThrowsLosesOrHesitates()
     {
         byte[][] recordings = [.. _fixture.Recordings.Select(static recording => recording.ToArray())];
-        var random = new Random(20_261_121);
+        var mutator = new JsonMutator(
+            20_261_121,
+            "\"type\":",
+            "\"text\":{\"body\":1}",
+            "\"messages\":[{}],",
+            "\"statuses\":[{}],",
+            "\"errors\":[[]],",
+            "\"entry\":[{\"changes\":[{\"value\":{}}]}],");
         long slowest = 0;
         for (int i = 0; i < Mutants; i++)
         {
-            byte[] body = Mutate(recordings[i % recordings.Length], random);
+            byte[] body = mutator.Mutate(recordings[i % recordings.Length]);
             long started = Stopwatch.GetTimestamp();
             int events = _fixture.Read(_channel, body).Count;
             slowest = Math.Max(slowest, Stopwatch.GetTimestamp() - started);
@@ -82,55 +85,6 @@ public sealed class FuzzTests : IDisposable
     }
 
     public void Dispose() => _fixture.Dispose();
-
-    private static byte[] Mutate(byte[] recording, Random random)
-    {
-        var body = new List<byte>(recording);
-        for (int edits = random.Next(1, 5); edits > 0; edits--)
-        {
-            int at = random.Next(body.Count + 1);
-            switch (random.Next(6))
-            {
-                case 0:
-                    body.InsertRange(at, Encoding.UTF8.GetBytes(Tokens[random.Next(Tokens.Length)]));
-                    break;
-                case 1:
-                    body.RemoveRange(at, Math.Min(random.Next(1, 30), body.Count - at));
-                    break;
-                case 2 when body.Count > 0:
-                    body[at % body.Count] = (byte)random.Next(256);
-                    break;
-                case 3:
-                    body.InsertRange(at, body.GetRange(at, Math.Min(random.Next(1, 200), body.Count - at)));
-                    break;
-                case 4:
-                    Swap(body, random);
-                    break;
-                default:
-                    body.RemoveRange(at, body.Count - at);
-                    break;
-            }
-        }
-
-        return [.. body];
-    }
-
-    // Puts another value in the place of one.
-    private static void Swap(List<byte> body, Random random)
-    {
-        int colon = body.IndexOf((byte)':', random.Next(body.Count + 1));
-        if (colon < 0)
-        {
-            return;
-        }
-
-        int end = body.FindIndex(colon, static b => b is (byte)',' or (byte)'}');
-        if (end > colon)
-        {
-            body.RemoveRange(colon + 1, end - colon - 1);
-            body.InsertRange(colon + 1, Encoding.UTF8.GetBytes(Tokens[random.Next(Tokens.Length)]));
-        }
-    }
 
     private static string Wrap(string members) =>
         "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"messages\":[{\"id\":\"1\",\"from\":\"2\"," + members + "}]}}]}]}";
