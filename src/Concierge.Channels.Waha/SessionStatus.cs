@@ -16,4 +16,7 @@ internal static class SessionStatus
         "FAILED" => "The session has failed. Restart it on the WAHA server, and scan its QR code again if that does not help.",
         _ => "The session is in a state that this version does not know. Look at it in WAHA's dashboard.",
     };
+
+    /// <summary>A status as operators may read it: a word in capitals; anything else stays out.</summary>
+    public static string Word(string? status) => status is { Length: > 0 and <= 40 } && status.All(static c => char.IsAsciiLetterUpper(c) || c == '_') ? status : "unknown";
 }

@@ -12,7 +12,7 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
     private readonly WahaClient _client = new(client);
     private volatile Tuple<long, ComponentHealth>? _seen;
 
-    public string Name => "waha";
+    public string Name => WahaChannel.ChannelName;
 
     public async ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken)
     {
@@ -24,31 +24,31 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
         var troubles = new List<string>();
         foreach (WahaAccount account in sources.OfType<WahaChannelSource>().SelectMany(static source => source.Accounts))
         {
-            string status = await StatusAsync(account, cancellationToken);
-            if (status != SessionStatus.Working)
+            if (await TroubleAsync(account, cancellationToken) is { } trouble)
             {
-                troubles.Add($"{account.Key.Name}: {status}");
+                troubles.Add($"{account.Key.Name}: {trouble}");
             }
         }
 
-        var health = new ComponentHealth(troubles.Count == 0, troubles.Count == 0 ? "Every session is working." : $"Sessions are not working. {string.Join("; ", troubles)}.");
+        var health = new ComponentHealth(troubles.Count == 0, troubles.Count == 0 ? "Every session works." : string.Join(' ', troubles));
         _seen = Tuple.Create(time.GetTimestamp(), health);
         return health;
     }
 
-    private async ValueTask<string> StatusAsync(WahaAccount account, CancellationToken cancellationToken)
+    private async ValueTask<string?> TroubleAsync(WahaAccount account, CancellationToken cancellationToken)
     {
         if (account.Settings is not { } settings)
         {
-            return "the settings are not valid";
+            return "the settings are not valid.";
         }
 
         ProviderReply reply = await _client.SendAsync(settings, HttpMethod.Get, $"api/sessions/{settings.Session}", null, cancellationToken);
         if (!reply.IsSuccess)
         {
-            return reply.Status == 0 ? "the server cannot be reached" : $"the server answered {reply.Status}";
+            return reply.Status == 0 ? "the server cannot be reached." : $"the server answered {reply.Status}. Check that the session exists and that the key is right.";
         }
 
-        return Answer.TryRead(reply.Body)?.Status is { Length: <= 40 } status ? status : "unknown";
+        string? status = Answer.TryRead(reply.Body)?.Status;
+        return status == SessionStatus.Working ? null : $"{SessionStatus.Word(status)}. {SessionStatus.Describe(status)}";
     }
 }

@@ -1,3 +1,4 @@
+using Concierge.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,8 @@ public sealed class TestHost : IDisposable
     }
 
     public IReadOnlyList<IChannel> Channels { get; }
+
+    public IHealthProbe Probe => _services.GetServices<IHealthProbe>().Single(static probe => probe.Name == "waha");
 
     public IChannel Channel => Channels.Should().ContainSingle().Subject;
 

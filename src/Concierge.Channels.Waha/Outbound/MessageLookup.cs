@@ -44,12 +44,12 @@ internal sealed class MessageLookup(WahaClient client)
         null,
         cancellationToken);
 
-    // Success without the message and 4xx mean that it is not there, or that this server cannot look: some engines need a store for
+    // Success without the message and 4xx and 501 mean that it is not there, or that this server cannot look: some engines need a store for
     // it. Everything else may pass.
     private static SendResult? Undecided(ProviderReply reply) => reply switch
     {
         { Outcome: ProviderOutcome.Answered, Status: 401 or 403 or 429 } => reply.ToSendResult(),
-        { Outcome: ProviderOutcome.Answered, Status: >= 400 and < 500 and not 408 } => null,
+        { Outcome: ProviderOutcome.Answered, Status: (>= 400 and < 500 and not 408) or 501 } => null,
         { IsSuccess: true } when Answer.TryRead(reply.Body) is not null || reply.Body.Span.Trim(" \r\n\t"u8).Length == 0 || System.Text.Ascii.Equals(reply.Body.Span, "null"u8) => null,
         _ => SendResult.Retry(detail: "The server did not say whether an earlier try was sent; nothing was sent again."),
     };

@@ -26,14 +26,11 @@ internal static class ReplyClassifier
         return reply.Status switch
         {
             422 when answer is { Status: { } status, HasExpected: true } =>
-                SendResult.Retry(RetryScope.Account, reply.RetryAfter ?? SessionPause, "422", $"The session is not WORKING ({Word(status)}). Check it on the WAHA server."),
+                SendResult.Retry(RetryScope.Account, reply.RetryAfter ?? SessionPause, "422", $"The session is not WORKING ({SessionStatus.Word(status)}). Check it on the WAHA server."),
             400 or 404 or 422 => SendResult.Rejected(
                 RejectReason.InvalidRequest, reply.Status.ToString(CultureInfo.InvariantCulture), "WAHA refused the request as invalid, or the session or chat does not exist."),
             501 => SendResult.Rejected(RejectReason.Unsupported, "501", "The session's engine cannot do this."),
             _ => reply.ToSendResult(),
         };
     }
-
-    // A status is a word in capitals; anything else stays out of what operators read.
-    private static string Word(string status) => status.Length <= 40 && status.All(static c => char.IsAsciiLetterUpper(c) || c == '_') ? status : "unknown";
 }
