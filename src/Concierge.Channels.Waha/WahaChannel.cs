@@ -10,12 +10,12 @@ internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel
 {
     public const string ChannelName = "waha";
 
-    private readonly WahaAccount _account;
+    private readonly ProviderAccount<WahaSettings> _account;
     private readonly MessageSender _sender;
     private readonly MediaTransfer _media;
     private readonly WebhookRegistration _registration;
 
-    public WahaChannel(WahaAccount account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
+    public WahaChannel(ProviderAccount<WahaSettings> account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
     {
         var waha = new WahaClient(client);
         var lookup = new MessageLookup(waha);

@@ -22,7 +22,7 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
         }
 
         var troubles = new List<string>();
-        foreach (WahaAccount account in sources.OfType<WahaChannelSource>().SelectMany(static source => source.Accounts))
+        foreach (ProviderAccount<WahaSettings> account in sources.OfType<WahaChannelSource>().SelectMany(static source => source.Accounts))
         {
             if (await TroubleAsync(account, cancellationToken) is { } trouble)
             {
@@ -35,7 +35,7 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
         return health;
     }
 
-    private async ValueTask<string?> TroubleAsync(WahaAccount account, CancellationToken cancellationToken)
+    private async ValueTask<string?> TroubleAsync(ProviderAccount<WahaSettings> account, CancellationToken cancellationToken)
     {
         if (account.Settings is not { } settings)
         {

@@ -4,7 +4,7 @@ using Concierge.Channels.Http;
 namespace Concierge.Channels.Waha.Outbound;
 
 /// <summary>Fetches received files, and takes files to send into the request itself.</summary>
-internal sealed class MediaTransfer(WahaAccount account, MediaFetcher fetcher, MessageLookup lookup)
+internal sealed class MediaTransfer(ProviderAccount<WahaSettings> account, MediaFetcher fetcher, MessageLookup lookup)
 {
     private const int MaxInlineBytes = 16 * 1024 * 1024;
     private const string FilesPath = "/api/files/";

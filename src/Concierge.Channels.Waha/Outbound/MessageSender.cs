@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Waha.Outbound;
 
 /// <summary>Sends messages, read marks and typing signs.</summary>
-internal sealed class MessageSender(WahaAccount account, WahaClient client, MessageLookup lookup, ILogger logger)
+internal sealed class MessageSender(ProviderAccount<WahaSettings> account, WahaClient client, MessageLookup lookup, ILogger logger)
 {
     public async ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {

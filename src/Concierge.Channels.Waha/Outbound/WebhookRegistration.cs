@@ -8,7 +8,7 @@ namespace Concierge.Channels.Waha.Outbound;
 /// Puts our webhook into the session's configuration and leaves the rest of it as it is. WAHA restarts the session to apply a
 /// change, so nothing is written where nothing would change. A session that is not there is created.
 /// </summary>
-internal sealed class WebhookRegistration(WahaAccount account, WahaClient client)
+internal sealed class WebhookRegistration(ProviderAccount<WahaSettings> account, WahaClient client)
 {
     // "message.any" holds what "message" does, and what colleagues write on the phone.
     private static readonly string[] Events =
