@@ -28,7 +28,7 @@ public sealed class SessionTests : IAsyncLifetime
         _waha.Reply = _ => new StubReply(status, body);
         using TestHost host = Host();
 
-        ComponentHealth health = await host.Probe.CheckAsync(default);
+        ComponentHealth health = await host.Probe("waha").CheckAsync(default);
 
         health.IsReady.Should().Be(ready);
         health.Description.Should().Match(description);
@@ -43,11 +43,11 @@ public sealed class SessionTests : IAsyncLifetime
         using TestHost host = Host();
         for (int i = 0; i < 20; i++)
         {
-            (await host.Probe.CheckAsync(default)).IsReady.Should().BeTrue();
+            (await host.Probe("waha").CheckAsync(default)).IsReady.Should().BeTrue();
         }
 
         _waha.Requests.Should().ContainSingle();
-        host.Probe.Name.Should().Be("waha");
+        host.Probe("waha").Name.Should().Be("waha");
     }
 
     [Fact]

@@ -1,15 +1,26 @@
 using System.Security.Cryptography;
 using System.Text;
+using Concierge.Testing.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Concierge.Channels.Waha.Tests;
 
-/// <summary>S02, S06: which settings start an account, and how changes of them take effect.</summary>
-public sealed class SettingsTests
+public sealed class SettingsTests : SettingsContract
 {
     private static readonly byte[] Body = "{}"u8.ToArray();
+
+    protected override string Section => WahaOptions.Section;
+
+    protected override string IdSetting => "Session";
+
+    protected override (string One, string Other) Ids => ("default", "lyon");
+
+    protected override string SecretSetting => "WebhookSecret";
+
+    protected override string Secret => TestHost.WebhookSecret;
+
+    protected override IReadOnlyList<string> NeededSettings => ["ApiBaseUrl", "ApiKey", "WebhookSecret"];
 
     [Theory]
     [InlineData("ApiKey", null)]
@@ -29,23 +40,7 @@ public sealed class SettingsTests
     [InlineData("Session", "")]
     [InlineData("Session", "../logout")]
     [InlineData("Timeout", "00:00:00")]
-    public void Start_SettingWrong_IsRefusedNamingTheSetting(string setting, string? value)
-    {
-        IConfigurationRoot configuration = Configuration(("Concierge:Waha:" + setting, value));
-
-        Action start = () => TestHost.Start(configuration, static builder => builder.AddWaha()).Dispose();
-
-        start.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith($"Concierge:Waha:{setting} ");
-    }
-
-    [Fact]
-    public void Start_NothingConfigured_NamesEverySettingThatIsNeeded()
-    {
-        Action start = static () => TestHost.Start(new ConfigurationBuilder().Build(), static builder => builder.AddWaha()).Dispose();
-
-        start.Should().Throw<OptionsValidationException>().Which.Message.Should()
-            .Contain("Concierge:Waha:ApiBaseUrl").And.Contain("Concierge:Waha:ApiKey").And.Contain("Concierge:Waha:WebhookSecret");
-    }
+    public void Start_SettingWrong_IsRefusedNamingTheSetting(string setting, string? value) => ShouldBeRefused(setting, value);
 
     [Fact]
     public void Start_DefaultNamedAndRegistered_GivesAll()
@@ -63,59 +58,38 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Start_TwoAccountsWithOneSession_IsRefused()
+    public void Start_OneSessionNameOnTwoServers_IsTwoSessions()
     {
-        IConfigurationRoot configuration = Memory([.. Account("Concierge:Waha", "default"), .. Account("Concierge:Waha:Accounts:lyon", "default")]);
+        IConfigurationRoot configuration = Memory([.. Account(Section, "default"), .. Account($"{Section}:Accounts:lyon", "default")]);
+        configuration["Concierge:Waha:Accounts:lyon:ApiBaseUrl"] = "http://127.0.0.1:3001";
 
-        Action start = () => TestHost.Start(configuration, static builder => builder.AddWaha()).Dispose();
+        using var host = new ChannelHost(configuration, Add);
 
-        start.Should().Throw<OptionsValidationException>().WithMessage("*Concierge:Waha:Accounts:lyon:Session*");
+        host.Channels.Should().HaveCount(2);
     }
 
     [Fact]
-    public async Task Reload_KeyRemoved_StopsTheAccountUntilItIsMended()
+    public async Task Reload_KeyRemoved_IsSeenInTheHealth()
     {
         IConfigurationRoot configuration = Configuration();
-        using var host = TestHost.Start(configuration, static builder => builder.AddWaha());
+        using var host = new ChannelHost(configuration, Add);
+        host.Channels.Should().ContainSingle();
 
-        Set(configuration, ("Concierge:Waha:WebhookSecret", ""));
-        Verdict(host.Channel, TestHost.WebhookSecret).Should().Be(WebhookVerdict.Rejected);
-        (await host.Channel.SendAsync(new TextMessage("Hi"), new SendAttempt("a", new ContactIdentity(), 1), default))
-            .Should().BeOfType<SendRetry>().Which.Scope.Should().Be(RetryScope.Credentials);
-        (await host.Probe.CheckAsync(default)).IsReady.Should().BeFalse();
+        Set(configuration, ("ApiKey", ""));
 
-        Set(configuration, ("Concierge:Waha:WebhookSecret", "new-key-4711"));
-        Verdict(host.Channel, "new-key-4711").Should().Be(WebhookVerdict.Authentic);
-        Verdict(host.Channel, TestHost.WebhookSecret).Should().Be(WebhookVerdict.Rejected);
+        (await host.Probe("waha").CheckAsync(default)).Description.Should().Be("default: the settings are not valid.");
     }
 
-    private static WebhookVerdict Verdict(IChannel channel, string secret) => channel.Authenticate(new WebhookRequest(
-        "POST", "/", name => name == "X-Webhook-Hmac" ? Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(secret), Body)) : default, Body));
+    protected override void Add(IConciergeBuilder builder) => builder.AddWaha();
 
-    private static IConfigurationRoot Configuration(params (string Key, string? Value)[] changes)
-    {
-        IConfigurationRoot configuration = Memory(Account("Concierge:Waha", "default"));
-        Set(configuration, changes);
-        return configuration;
-    }
-
-    private static void Set(IConfigurationRoot configuration, params (string Key, string? Value)[] changes)
-    {
-        foreach ((string key, string? value) in changes)
-        {
-            configuration[key] = value;
-        }
-
-        configuration.Reload();
-    }
-
-    private static IConfigurationRoot Memory(IEnumerable<KeyValuePair<string, string?>> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-
-    private static Dictionary<string, string?> Account(string section, string session) => new()
+    protected override Dictionary<string, string?> Account(string section, string id) => new()
     {
         [section + ":ApiBaseUrl"] = "http://127.0.0.1:3000",
         [section + ":ApiKey"] = TestHost.ApiKey,
         [section + ":WebhookSecret"] = TestHost.WebhookSecret,
-        [section + ":Session"] = session,
+        [section + ":Session"] = id,
     };
+
+    protected override bool IsAuthentic(IChannel channel, string secret) => channel.Authenticate(new WebhookRequest(
+        "POST", "/", name => name == "X-Webhook-Hmac" ? Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(secret), Body)) : default, Body)) == WebhookVerdict.Authentic;
 }
