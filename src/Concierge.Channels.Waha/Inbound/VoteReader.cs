@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concierge.Channels.Waha.Outbound;
 
 namespace Concierge.Channels.Waha.Inbound;
 
@@ -10,6 +11,11 @@ internal static class VoteReader
         if (fields.Vote is not { } vote)
         {
             return [new UnknownEvent { Reason = "The event holds no vote." }];
+        }
+
+        if (vote.Options.Count > Poll.MaxOptions)
+        {
+            return [new UnknownEvent { Reason = "The vote has more options than a poll." }];
         }
 
         MessageKey? key = MessageKey.Parse(vote.Id);
