@@ -51,6 +51,7 @@ internal sealed class ModelServer : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         _requests.Enqueue(new SeenRequest(
             context.Request.Path + context.Request.QueryString, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+        context.Request.Body = new MemoryStream(body.ToArray());
         await Reply(context);
     }
 }
