@@ -157,5 +157,5 @@ public sealed class AnthropicTests
         await context.Response.Body.FlushAsync();
     }
 
-    private static IChatClient Client(ModelServer server, TimeSpan? timeout = null) => AnthropicModel.Create("test-key", new Uri(server.Endpoint, "/"), timeout);
+    private static IChatClient Client(ModelServer server, TimeSpan? timeout = null) => AnthropicModel.Create(new Uri(server.Endpoint, "/"), timeout);
 }
