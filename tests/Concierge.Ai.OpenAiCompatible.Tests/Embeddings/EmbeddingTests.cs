@@ -1,7 +1,7 @@
 using Concierge.Ai.OpenAiCompatible.Tests.Server;
 using Microsoft.Extensions.AI;
 
-namespace Concierge.Ai.OpenAiCompatible.Tests;
+namespace Concierge.Ai.OpenAiCompatible.Tests.Embeddings;
 
 public sealed class EmbeddingTests
 {
