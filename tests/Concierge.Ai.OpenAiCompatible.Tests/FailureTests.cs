@@ -185,12 +185,12 @@ public sealed class FailureTests
     public async Task SlowReader_OfAFastStream_DoesNotTimeOut()
     {
         await using ModelServer server = await ModelServer.StartAsync(Replies.Events("stream-text.sse"));
-        IChatClient client = server.Chat(options => options.IdleTimeout = TimeSpan.FromMilliseconds(300));
+        IChatClient client = server.Chat(options => options.IdleTimeout = TimeSpan.FromMilliseconds(500));
         var words = new List<string>();
 
         await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync("Hello"))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(700), TimeProvider.System);
             words.Add(update.Text);
         }
 

@@ -130,18 +130,30 @@ public sealed class AnthropicTests
     }
 
     [Fact]
-    public async Task Stream_ThatFallsSilent_EndsWithTheCallersToken()
+    public async Task Stream_ThatFallsSilent_OutlivesTheTimeout_AndEndsWithTheCallersToken()
     {
         await using ModelServer server = await ModelServer.StartAsync(async context =>
         {
             await HalfAsync(context);
             await Replies.Hang(context);
         });
-        using var budget = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(2));
 
-        Func<Task> ask = () => Client(server).GetStreamingResponseAsync("Hello", cancellationToken: budget.Token).ToChatResponseAsync(budget.Token);
+        Func<Task> ask = () => Client(server, TimeSpan.FromMilliseconds(300)).GetStreamingResponseAsync("Hello", cancellationToken: budget.Token).ToChatResponseAsync(budget.Token);
 
         await ask.Should().ThrowAsync<OperationCanceledException>().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task TenMegabytes_AreRead_BecauseTheSdkHasNoBound()
+    {
+        string words = new('x', 10_000_000);
+        string message = System.Text.Encoding.UTF8.GetString(Files.Recording("message-text.json")).Replace("Bonjour Zoé", words, StringComparison.Ordinal);
+        await using ModelServer server = await ModelServer.StartAsync(Replies.Text(message));
+
+        ChatResponse answer = await Client(server).GetResponseAsync("Hello");
+
+        answer.Text.Should().HaveLength(words.Length, "whoever uses the SDK must bound what goes on from here");
     }
 
     private static async Task CutAsync(HttpContext context)
