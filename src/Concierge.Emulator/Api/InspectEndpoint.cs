@@ -65,6 +65,12 @@ internal sealed class InspectEndpoint(ConciergeJourney journey, PhoneLines lines
             case HandoffReceived handoff:
                 Describe("handoff", handoff.Id, handoff.Contact);
                 WriteBody(json, handoff.Body);
+                Optional(json, "status", handoff.Kind switch
+                {
+                    HandoffKind.HumanTookOver => "humanTookOver",
+                    HandoffKind.BackToBot => "backToBot",
+                    _ => null,
+                });
                 break;
             case ReceiptReceived receipt:
                 Describe("receipt", receipt.MessageId, receipt.Recipient);
