@@ -2,14 +2,19 @@ using Concierge.Channels;
 
 namespace Concierge.Samples.Quickstart;
 
-/// <summary>Before anything answers: marks the message as read and shows that an answer is on its way.</summary>
+/// <summary>Before anything answers: marks the message as read and shows that an answer is on its way, as far as the channel can.</summary>
 internal sealed class TypingMiddleware : ITurnMiddleware
 {
     public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
     {
+        // Best effort, both: they say false when they failed, and the answer matters more.
+        if (turn.Channel is IReadReceiptChannel reader && turn.Message.Id is { } id)
+        {
+            await reader.MarkReadAsync(id, turn.CancellationToken);
+        }
+
         if (turn.Channel is ITypingChannel channel)
         {
-            // Best effort: it says false when it failed, and the answer matters more.
             await channel.ShowTypingAsync(turn.Message.Sender, turn.Message.Id, turn.CancellationToken);
         }
 
