@@ -13,7 +13,7 @@ internal sealed record DevelopmentAccount(
 {
     public static IReadOnlyList<DevelopmentAccount> Kinds { get; } =
     [
-        new("Concierge:Meta", "graph", ["AppSecret", "VerifyToken", "AccessToken"], [("PhoneNumberId", static _ => MakeDigits(15))]),
+        new("Concierge:Meta", "graph", ["AppSecret", "VerifyToken", "AccessToken"], [("PhoneNumberId", static _ => MakeDigits(15)), ("BusinessAccountId", static _ => MakeDigits(15))]),
         new("Concierge:Twilio", "twilio", ["AuthToken"], [("AccountSid", static _ => "AC" + RandomNumberGenerator.GetHexString(32, lowercase: true)), ("From", static _ => "+1555" + MakeDigits(7))], SignsAddress: true),
         new("Concierge:Waha", "waha", ["ApiKey", "WebhookSecret"], [("Session", static account => string.Concat(account.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')))]),
         new("Concierge:Chatwoot", "chatwoot", ["AccessToken", "WebhookSecrets:0"], [("AccountId", static _ => MakeDigits(6))]),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -22,11 +23,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     private readonly WebApplication _app;
+    private readonly HttpClient _direct;
 
     private EmulatorHost(WebApplication app)
     {
         _app = app;
         Client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        _direct = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Client.BaseAddress };
         Configuration = app.Services.GetRequiredService<IConfiguration>();
     }
 
@@ -102,7 +105,19 @@ internal sealed class EmulatorHost : IAsyncDisposable
         PostAsync("/emulator/api/messages", new JsonObject { ["line"] = line, ["person"] = person, ["bubble"] = bubble, ["quoted"] = quoted });
 
     public Task<HttpResponseMessage> OrderFaultAsync(string fault, int count = 1, string? line = null) =>
-        PostAsync("/emulator/api/faults", new JsonObject { ["fault"] = fault, ["count"] = count, ["line"] = line });
+        PostAsync("/emulator/api/faults", new JsonObject { ["fault"] = fault, ["count"] = count, ["line"] = line, ["retryAfter"] = 1 });
+
+    /// <summary>Calls a provider's API.</summary>
+    public async Task<(HttpStatusCode Status, JsonNode? Body, HttpResponseMessage Response)> CallAsync(HttpMethod method, string path, (string Name, string Value) credentials, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/emulator/{path}") { Content = content };
+        request.Headers.TryAddWithoutValidation(credentials.Name, credentials.Value);
+        HttpResponseMessage response = await _direct.SendAsync(request);
+        string text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null, response);
+    }
+
+    public static StringContent Json(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
 
     public Task<HttpResponseMessage> PostAsync(string path, JsonNode body) =>
         Client.PostAsync(path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
@@ -140,6 +155,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        _direct.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

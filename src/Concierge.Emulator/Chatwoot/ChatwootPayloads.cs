@@ -6,7 +6,7 @@ using Concierge.Emulator.Phone;
 namespace Concierge.Emulator.Chatwoot;
 
 /// <summary>What Chatwoot says about messages and conversations, in a WhatsApp inbox with a bot.</summary>
-internal sealed class ChatwootPayloads(MediaLibrary library, PhoneNetwork network)
+internal sealed class ChatwootPayloads(MediaLibrary library, PhoneNetwork network, TimeProvider clock)
 {
     public const string DefaultColleague = "Sam";
     private const int ContactsFrom = 100;
@@ -50,6 +50,7 @@ internal sealed class ChatwootPayloads(MediaLibrary library, PhoneNetwork networ
 
     public JsonObject Conversation(PhoneLine line, DeskConversation conversation, ChatMessage? last)
     {
+        DateTimeOffset now = clock.GetUtcNow();
         bool isOpen = !network.IsWindowClosed(line, conversation.Person);
         var meta = new JsonObject
         {
@@ -81,6 +82,9 @@ internal sealed class ChatwootPayloads(MediaLibrary library, PhoneNetwork networ
             ["additional_attributes"] = new JsonObject(),
             ["priority"] = null,
             ["unread_count"] = 0,
+            ["last_activity_at"] = now.ToUnixTimeSeconds(),
+            ["timestamp"] = now.ToUnixTimeSeconds(),
+            ["updated_at"] = now.ToUnixTimeMilliseconds() / 1000.0,
         };
     }
 

@@ -103,7 +103,7 @@ internal sealed class MetaProvider(MediaLibrary media, IIdSource ids, IServicePr
             ["object"] = "whatsapp_business_account",
             ["entry"] = new JsonArray(new JsonObject
             {
-                ["id"] = "100000000000000",
+                ["id"] = line.Setting("BusinessAccountId") is { Length: > 0 } business ? business : "100000000000000",
                 ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }),
             }),
         };
