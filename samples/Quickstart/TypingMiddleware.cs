@@ -7,17 +7,16 @@ internal sealed class TypingMiddleware : ITurnMiddleware
 {
     public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
     {
-        // Best effort, both: they say false when they failed, and the answer matters more.
-        if (turn.Channel is IReadReceiptChannel reader && turn.Message.Id is { } id)
-        {
-            await reader.MarkReadAsync(id, turn.CancellationToken);
-        }
-
+        // Best effort, both at once: they say false when they failed, and the answer matters more.
+        Task<bool> read = turn.Channel is IReadReceiptChannel reader && turn.Message.Id is { } id
+            ? reader.MarkReadAsync(id, turn.CancellationToken).AsTask()
+            : Task.FromResult(false);
         if (turn.Channel is ITypingChannel channel)
         {
             await channel.ShowTypingAsync(turn.Message.Sender, turn.Message.Id, turn.CancellationToken);
         }
 
+        await read;
         await next(turn);
     }
 }

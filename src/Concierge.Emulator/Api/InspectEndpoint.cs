@@ -33,7 +33,7 @@ internal sealed class InspectEndpoint(ConciergeJourney journey, PhoneLines lines
         }
 
         byte[] posted = body.ToArray();
-        byte[] adopted = lines.All.FirstOrDefault(line => line.Provider.Channel == channel.Account.Channel) is { } line ? line.Provider.Adopt(line, posted) : posted;
+        byte[] adopted = lines.FindRegistered(channel.Account) is { } line ? line.Provider.Adopt(line, posted) : posted;
         IHeaderDictionary headers = context.Request.Headers;
         var request = new WebhookRequest("POST", context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, header => headers[header], adopted);
         var sink = new ChannelEventSink();

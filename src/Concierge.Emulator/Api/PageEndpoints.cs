@@ -174,10 +174,7 @@ internal sealed class PageEndpoints(
             return Task.CompletedTask;
         }
 
-        context.Response.ContentType = stored.MimeType;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return context.Response.Body.WriteAsync(stored.Content, context.RequestAborted).AsTask();
+        return WireAnswer.FileAsync(context, stored);
     }
 
     private async Task OrderFaultAsync(HttpContext context)

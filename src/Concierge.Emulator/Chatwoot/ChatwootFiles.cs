@@ -48,7 +48,7 @@ internal sealed class ChatwootFiles(PhoneLines lines, MediaLibrary library)
         return Task.CompletedTask;
     }
 
-    public Task DownloadAsync(HttpContext context) => library.Find((string)context.Request.RouteValues["file"]!) is { } media
+    public Task DownloadAsync(HttpContext context) => library.Find((string)context.Request.RouteValues["file"]!) is { } media && lines.Find(media.Line)?.Provider is ChatwootProvider
         ? WireAnswer.FileAsync(context, media)
         : ChatwootError.NotFound.WriteAsync(context);
 }

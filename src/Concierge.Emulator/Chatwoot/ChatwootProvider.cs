@@ -87,13 +87,13 @@ internal sealed class ChatwootProvider(
         var changes = new JsonArray();
         if (before.Status != after.Status)
         {
-            changes.Add(Changed("status", before.Status, after.Status));
+            changes.Add((JsonNode)Changed("status", before.Status, after.Status));
             webhooks.Add(Write(payloads.Status(line, after, "conversation_status_changed", (JsonArray)changes.DeepClone())));
         }
 
         if (before.Assignee != after.Assignee)
         {
-            changes.Add(Changed("assignee_id", before.Assignee is null ? null : 1, after.Assignee is null ? null : 1));
+            changes.Add((JsonNode)Changed("assignee_id", before.Assignee is null ? null : 1, after.Assignee is null ? null : 1));
         }
 
         if (changes.Count > 0)

@@ -14,6 +14,11 @@ internal sealed class PhoneLine(IEmulatedProvider provider, string account, ICon
 
     public IEmulatedProvider Provider => provider;
 
+    public AccountKey Account { get; } = new(provider.Channel, account);
+
+    /// <summary>Whether the host sends to the emulator on this line.</summary>
+    public bool IsEmulated => Api.Contains("/emulator/", StringComparison.Ordinal);
+
     /// <summary>Names the line: <c>meta</c>, or <c>meta/sales</c> for a named account.</summary>
     public string Key { get; } = account == AccountKey.DefaultName ? provider.Channel : $"{provider.Channel}/{account}";
 

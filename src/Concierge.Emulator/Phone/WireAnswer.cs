@@ -18,6 +18,10 @@ internal static class WireAnswer
     {
         context.Response.ContentType = media.MimeType;
         context.Response.ContentLength = media.Content.Length;
+
+        // A file that somebody sent must not become a page of this host.
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return context.Response.Body.WriteAsync(media.Content, context.RequestAborted).AsTask();
     }
 

@@ -28,7 +28,7 @@ internal sealed class TwilioMedia(PhoneLines lines, MediaLibrary library, PhoneN
             : TwilioError.NotFound.WriteAsync(context);
     }
 
-    public Task StorageAsync(HttpContext context) => library.Find((string)context.Request.RouteValues["media"]!) is { } media
+    public Task StorageAsync(HttpContext context) => library.Find((string)context.Request.RouteValues["media"]!) is { } media && lines.Find(media.Line)?.Provider is TwilioProvider
         ? WireAnswer.FileAsync(context, media)
         : TwilioError.NotFound.WriteAsync(context);
 }

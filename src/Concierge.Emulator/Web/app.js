@@ -34,7 +34,7 @@ function draw() {
     rows.push(row(message, message.fromPerson !== side, find, actions));
     side = message.fromPerson;
   }
-  if (!rows.length) rows.push(h('p', { class: 'empty' }, `Say hello. Your message goes to the assistant as a signed webhook, just as ${current()?.title ?? 'WhatsApp'} would send it.`));
+  if (!rows.length) rows.push(h('p', { class: 'empty' }, current() ? `Say hello. Your message goes to the assistant as a signed webhook, just as ${current().title} would send it.` : 'No channel of this host leads to the emulator: each has a real account, or none is registered.'));
   if (Date.now() < typingUntil) rows.push(h('div', { class: 'row theirs first typing', 'aria-label': 'Your assistant is typing' },
     h('div', { class: 'stack' }, h('div', { class: 'bubble' }, h('i'), h('i'), h('i')))));
   chat.replaceChildren(...rows);
