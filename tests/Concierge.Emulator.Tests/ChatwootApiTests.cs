@@ -106,6 +106,18 @@ public sealed class ChatwootApiTests : EmulatorTest
         await new TestDesk(host).UntilHandledByAsync("chatwoot", "human");
     }
 
+    [Fact]
+    public async Task Webhook_ThatTheHostRefuses_OpensTheConversationToTheColleagues()
+    {
+        await using EmulatorHost host = await StartAsync();
+
+        // More than the host reads: it answers 413, and Chatwoot repeats after 429 and 500 only.
+        await host.TypeAsync(new string('x', 1_200_000), "chatwoot");
+
+        await TestDesk.UntilAsync(async () => (string?)(await host.StateAsync())["desk"]!.AsArray().FirstOrDefault()?["status"] == "open");
+        await host.UntilAsync(fromPerson: true, static messages => (string)messages.Single()["status"]! == "sent");
+    }
+
     private static string Path(EmulatorHost host, string path) => $"chatwoot/api/v1/accounts/{host.Setting("Chatwoot:AccountId")}/{path}";
 
     private static (string Name, string Value) Token(EmulatorHost host) => ("api_access_token", host.Setting("Chatwoot:AccessToken"));

@@ -22,7 +22,7 @@ public sealed class ConversationTests : EmulatorTest
             await phone.SayAsync("hello");
             (await phone.AnswerAsync()).Should().Be("1: hello");
 
-            await ChooseAsync(phone, can);
+            await ChooseAsync(phone);
             await SendFilesAsync(phone);
             await ReactAndQuoteAsync(phone, channel, can);
             await ReadLongTextAsync(phone, can);
@@ -44,18 +44,20 @@ public sealed class ConversationTests : EmulatorTest
         (await later.AnswerAsync()).Should().Be("You chose c-blue", "the offer {0} was made before the restart", waiting);
     }
 
-    private static async Task ChooseAsync(TestPhone phone, ChannelCapabilities can)
+    private static async Task ChooseAsync(TestPhone phone)
     {
         await phone.SayAsync("menu");
         JsonNode question = (await phone.AnswersAsync()).Single();
-        if (can.MaxButtons == 0)
+        JsonArray buttons = question["bubble"]!["buttons"]!.AsArray();
+        if (buttons.Count == 0)
         {
+            // A channel without buttons numbers the choices.
             TestPhone.Text(question).Should().Be("Which colour?\n\n1. Red\n2. Blue");
             await phone.SayAsync("1");
         }
         else
         {
-            JsonNode button = question["bubble"]!["buttons"]![0]!;
+            JsonNode button = buttons[0]!;
             ((string)button["title"]!).Should().Be("Red");
             await phone.DoAsync(new JsonObject { ["kind"] = "choice", ["choiceId"] = (string)button["id"]!, ["text"] = "Red" }, (string)question["id"]!);
         }
