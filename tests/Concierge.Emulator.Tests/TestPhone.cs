@@ -48,6 +48,10 @@ internal sealed class TestPhone(EmulatorHost host, string line, string person = 
     public Task UntilStatusAsync(string id, string status) =>
         host.UntilAsync(fromPerson: false, messages => messages.Exists(message => (string)message["id"]! == id && (string)message["status"]! == status), line);
 
+    /// <summary>Waits until the host has taken what the person wrote, so that it stands before what a colleague does next.</summary>
+    public Task UntilTakenAsync(string id) =>
+        host.UntilAsync(fromPerson: true, messages => messages.Exists(message => (string)message["id"]! == id && (string)message["status"]! is ("delivered" or "read")), line);
+
     /// <summary>Posts the webhook of a message again, or one of its receipts.</summary>
     public async Task RepeatAsync(string id, string? status = null)
     {
