@@ -40,6 +40,20 @@ public sealed class SettingsTests
         start.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith($"Concierge:Twilio:{setting} ");
     }
 
+    [Theory]
+    [InlineData("AC1", "a-good-secret", "ApiKeySid")]
+    [InlineData(null, "a-good-secret", "ApiKeySid")]
+    [InlineData("SK1", null, "ApiKeySecret")]
+    [InlineData("SK1", "changeme", "ApiKeySecret")]
+    public void Start_HalfAnApiKey_IsRefused(string? sid, string? secret, string setting)
+    {
+        IConfigurationRoot configuration = Configuration(("Concierge:Twilio:ApiKeySid", sid), ("Concierge:Twilio:ApiKeySecret", secret));
+
+        Action start = () => TestHost.Start(configuration, static builder => builder.AddTwilio()).Dispose();
+
+        start.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith($"Concierge:Twilio:{setting} ");
+    }
+
     [Fact]
     public void Start_NothingConfigured_NamesEverySettingThatIsNeeded()
     {
