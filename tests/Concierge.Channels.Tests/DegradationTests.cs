@@ -24,6 +24,7 @@ public sealed class DegradationTests : IAsyncLifetime
         ["question for a place"] = new LocationRequestMessage("Where?"),
         ["question for a number"] = new ContactRequestMessage("Your number?"),
         ["picture with caption"] = Media(MediaKind.Image, "jpg", "Look"),
+        ["video with caption"] = Media(MediaKind.Video, "mp4", "Watch"),
         ["sound with caption"] = Media(MediaKind.Audio, "ogg", "Listen"),
         ["document with caption"] = Media(MediaKind.Document, "pdf", "Read"),
         ["sticker"] = Media(MediaKind.Sticker, "webp", null),

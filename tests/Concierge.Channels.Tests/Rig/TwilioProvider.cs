@@ -46,7 +46,7 @@ internal sealed class TwilioProvider : Provider
 
         if (form.TryGetValue("MediaUrl", out string? url))
         {
-            string kind = System.IO.Path.GetExtension(url) switch { ".jpg" => "picture", ".ogg" => "sound", ".webp" => "picture", _ => "document" };
+            string kind = System.IO.Path.GetExtension(url) switch { ".jpg" => "picture", ".ogg" => "sound", ".webp" => "picture", ".mp4" => "video", _ => "document" };
             return form.ContainsKey("Body") ? kind + " with caption" : kind;
         }
 
@@ -59,5 +59,5 @@ internal sealed class TwilioProvider : Provider
 
     private static IEnumerable<(string Name, string Value)> Fields(byte[] form) => Encoding.UTF8.GetString(form).Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(static pair => pair.Split('=', 2).Select(static part => Uri.UnescapeDataString(part.Replace('+', ' '))).ToArray())
-        .Select(static pair => (pair[0], pair[1]));
+        .Select(static pair => (pair[0], pair.Length > 1 ? pair[1] : string.Empty));
 }
