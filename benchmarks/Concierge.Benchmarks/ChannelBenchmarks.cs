@@ -85,7 +85,7 @@ public class ChannelBenchmarks
                 return [("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(key, _body)))];
             case "twilio":
                 IEnumerable<string> fields = Encoding.UTF8.GetString(_body).Split('&').Select(static field => Uri.UnescapeDataString(field.Replace('+', ' ')).Split('=', 2))
-                    .OrderBy(static field => field[0], StringComparer.Ordinal).Select(string.Concat);
+                    .OrderBy(static field => field[0], StringComparer.Ordinal).Select(static field => string.Concat(field));
                 return [("X-Twilio-Signature", Convert.ToBase64String(HMACSHA1.HashData(key, Encoding.UTF8.GetBytes($"{Origin}/webhooks/twilio{string.Concat(fields)}"))))];
             case "waha":
                 return [("X-Webhook-Hmac", Convert.ToHexStringLower(HMACSHA512.HashData(key, _body)))];
