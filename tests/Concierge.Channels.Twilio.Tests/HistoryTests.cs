@@ -46,6 +46,16 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_FilesDeleted_GivesTheMessageAllTheSame()
+    {
+        _twilio.Reply = static request => request.Target.EndsWith("/Media.json", StringComparison.Ordinal)
+            ? new StubReply(404, "{\"code\":20404}")
+            : LookupTests.Page(null, LookupTests.Message("SM1", "Look", Since, "inbound", media: 1));
+
+        (await ReadAsync(_channel)).Should().ContainSingle().Which.Body.Should().Be(new TextBody("Look"));
+    }
+
+    [Fact]
     public async Task Read_MessagingService_GivesItsOwnOnly()
     {
         using var host = TestHost.Start(options =>

@@ -29,7 +29,8 @@ internal sealed class HistoryReader(ChatwootAccount account, ApiClient api, List
             var pages = new Stack<IReadOnlyList<JsonElement>>();
             await foreach (ListedPage page in messages.ReadAsync(settings, id, since, cancellationToken))
             {
-                pages.Push(page.Refusal is { } refusal ? throw Refused(refusal) : page.Items);
+                // A conversation that was deleted in the meantime holds nothing up.
+                pages.Push(page.Refusal is { Status: not 404 } refusal ? throw Refused(refusal) : page.Items);
             }
 
             foreach (JsonElement message in pages.SelectMany(static page => page).Where(message => !(ListedMessages.TimeOf(message) < since)))

@@ -91,6 +91,12 @@ internal sealed class HistoryReader(TwilioAccount account, ApiClient api, Listed
     {
         string path = $"2010-04-01/Accounts/{settings.AccountSid}/Messages/{Uri.EscapeDataString(sid)}/Media";
         ProviderReply reply = await api.GetAsync(settings, TwilioSettings.Under(settings.ApiRoot, $"{path}.json"), cancellationToken);
+        if (reply.Status == 404)
+        {
+            // The files were deleted; the words, and that there was something, are not lost with them.
+            return;
+        }
+
         if (!reply.IsSuccess || TwilioJson.TryRead(reply.Body, TwilioJsonContext.Default.FilePage) is not { MediaList: { } files })
         {
             throw Refused(reply);
