@@ -76,6 +76,7 @@ public sealed class HistoryTests : IAsyncLifetime
         _chatwoot.Reply = static request => request.Target switch
         {
             var target when target.EndsWith("/9/messages", StringComparison.Ordinal) => new StubReply(404),
+            var target when target.Contains("before", StringComparison.Ordinal) => Messages(),
             var target when target.EndsWith("/8/messages", StringComparison.Ordinal) => Messages(Message("10", 0, "a", Since.AddMinutes(1))),
             var target when target.EndsWith("&page=2", StringComparison.Ordinal) => Conversations(),
             _ => Conversations(Conversation("9", "2", "5", Since.AddHours(2)), Conversation("8", "2", "6", Since.AddHours(1))),
