@@ -33,7 +33,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
             return Task.CompletedTask;
         }
 
-        return HttpMethods.IsGet(context.Request.Method)
+        return HttpMethods.IsGet(context.Request.Method) && !channel.Capabilities.GetWebhooks
             ? ShakeHandsAsync(context, channel)
             : AcceptAsync(context, channel);
     }
