@@ -125,7 +125,7 @@ public sealed class ConciergeJourney
                     await _turns.RunAsync(lane, lost);
                 }
 
-                lane.Yields = _statistics.ActiveLanes >= _options.MaxParallelConversations;
+                lane.IsContended = _statistics.ActiveLanes >= _options.MaxParallelConversations;
                 _outbox.Claim(lane);
                 if (!lane.HasWork)
                 {

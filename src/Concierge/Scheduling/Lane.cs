@@ -12,12 +12,18 @@ internal sealed class Lane
     private const int RememberedConsumed = 32;
     private const int SummaryText = 80;
 
+    /// <summary>While others wait, a lane that owes nothing handles so many inputs, or for so long, before it gives way: to open a lane costs as much as a short turn.</summary>
+    private const int Quantum = 8;
+
+    private static readonly TimeSpan QuantumTime = TimeSpan.FromMilliseconds(100);
+
     private readonly IConversationStore _store;
     private readonly IMailbox _mailbox;
     private readonly LinkedList<LaneInput> _inputs = new();
     private readonly SortedDictionary<long, TranscriptEntry> _transcript = [];
     private readonly List<long> _consumed = [];
     private readonly List<DeadLetter> _deadLetters = [];
+    private readonly long _openedAt;
     private long _lastSequence;
     private long? _startedSequence;
     private long _version;
@@ -30,6 +36,7 @@ internal sealed class Lane
         _store = store;
         _mailbox = mailbox;
         _version = stored?.Version ?? 0;
+        _openedAt = clock.GetTimestamp();
         _startedSequence = lease.Items.Count > 0 ? lease.Items[0].Sequence : null;
         Enqueue(lease.Items);
         Document = stored is null ? CreateDocument() : ConciergeJson.ReadDocument(stored.Document.Span);
@@ -59,10 +66,13 @@ internal sealed class Lane
     public bool HasSent { get; set; }
 
     /// <summary>This lane has had its turn: it sends nothing more unless a slot is reserved for it already.</summary>
-    public bool GivesWay => Yields && HasSent && ReservedSlot is null;
+    public bool GivesWay => IsContended && HasSent && ReservedSlot is null;
 
-    /// <summary>Others wait for a lane: what this one has left goes to the end of the line.</summary>
-    public bool Yields { get; set; }
+    /// <summary>Others wait for a lane.</summary>
+    public bool IsContended { get; set; }
+
+    /// <summary>What is left goes to the end of the line with the next commit.</summary>
+    public bool Yields => IsContended && (HasSent || Document.Owed.Count > 0 || _taken >= Quantum || Clock.GetElapsedTime(_openedAt) >= QuantumTime);
 
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
