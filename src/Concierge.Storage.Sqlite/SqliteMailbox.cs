@@ -5,6 +5,9 @@ namespace Concierge.Storage.Sqlite;
 
 internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
 {
+    /// <summary>What a lease carries while other conversations wait too: its owner gives way soon, and the rest would be read again.</summary>
+    private const int ItemsWhileOthersWait = 8;
+
     private readonly StoreState _state = engine.State;
 
     public ValueTask<AppendResult> AppendAsync(IReadOnlyList<MailboxAppend> items, CancellationToken cancellationToken)
@@ -134,7 +137,9 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         lock (_state.Gate)
         {
             long now = _state.Now;
-            return [.. _state.Lease(maxConversations).Select(slot => new LeaseInProgress(slot, slot.Fence!.Value, slot.Due(now, long.MinValue, IMailbox.MaxItemsPerLease)))];
+            List<Slot> slots = _state.Lease(maxConversations);
+            int limit = _state.IsAnyReady ? ItemsWhileOthersWait : IMailbox.MaxItemsPerLease;
+            return slots.ConvertAll(slot => new LeaseInProgress(slot, slot.Fence!.Value, slot.Due(now, long.MinValue, limit)));
         }
     }
 

@@ -125,6 +125,11 @@ public sealed class ConciergeJourney
                     await _turns.RunAsync(lane, lost);
                 }
 
+                if (lane.MayLackInputs && lane.NeedsAllInputs)
+                {
+                    await RefreshAsync(lane, lost);
+                }
+
                 lane.IsContended = _statistics.ActiveLanes >= _options.MaxParallelConversations;
                 _outbox.Claim(lane);
                 if (!lane.HasWork)
@@ -175,7 +180,12 @@ public sealed class ConciergeJourney
     private async ValueTask<Lane?> OpenAsync(MailboxLease lease, CancellationToken cancellationToken)
     {
         StoredConversation? stored = await _store.LoadAsync(lease.Conversation, cancellationToken);
-        var lane = new Lane(lease, stored, _store, _mailbox, _clock);
+        var lane = new Lane(lease, stored, _store, _mailbox, _clock) { GathersBursts = _options.Debounce > TimeSpan.Zero };
+        if (lane.GathersBursts && lane.MayLackInputs)
+        {
+            await lane.RefreshAsync(cancellationToken);
+        }
+
         IChannel? channel = lane.Document.Account.Length == 0 ? null : _channels.Find(AccountKey.Parse(lane.Document.Account));
         if (channel is not null)
         {

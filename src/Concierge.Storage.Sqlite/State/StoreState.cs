@@ -23,6 +23,16 @@ internal sealed class StoreState(TimeProvider clock)
 
     public long DeadLetters { get; set; }
 
+    /// <summary>Whether a conversation could be leased now.</summary>
+    public bool IsAnyReady
+    {
+        get
+        {
+            long now = Now;
+            return _schedule.NextAt(now) <= now;
+        }
+    }
+
     public long Now => clock.GetUtcNow().UtcTicks;
 
     /// <summary>Begins a new opening: its fences are greater than all before.</summary>

@@ -38,6 +38,7 @@ internal sealed class Lane
         _version = stored?.Version ?? 0;
         _openedAt = clock.GetTimestamp();
         _startedSequence = lease.Items.Count > 0 ? lease.Items[0].Sequence : null;
+        MayLackInputs = lease.Items.Count > 1;
         Enqueue(lease.Items);
         Document = stored is null ? CreateDocument() : ConciergeJson.ReadDocument(stored.Document.Span);
     }
@@ -211,12 +212,22 @@ internal sealed class Lane
         IsReleased = release;
     }
 
-    /// <summary>Looks for inputs that came since the lease began, unless others have waited long enough for this lane.</summary>
+    /// <summary>Whether everything that waits must be known now: it may decide about a send, or belong to a burst.</summary>
+    public bool NeedsAllInputs => Document.Owed.Count > 0 || GathersBursts;
+
+    /// <summary>Messages that come close together are handled in one turn.</summary>
+    public bool GathersBursts { get; init; }
+
+    /// <summary>The lease may have carried only the first of what waits, and nobody has looked for the rest.</summary>
+    public bool MayLackInputs { get; private set; }
+
+    /// <summary>Looks for inputs that the lease did not carry, unless others have waited long enough for this lane.</summary>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken)
     {
-        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease)
+        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease && (!HasInputs || NeedsAllInputs))
         {
             Enqueue(await _mailbox.ReceiveMoreAsync(Lease, _lastSequence, cancellationToken));
+            MayLackInputs = false;
         }
     }
 
