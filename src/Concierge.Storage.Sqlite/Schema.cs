@@ -8,6 +8,7 @@ internal static class Schema
     /// <summary>
     /// What leads from each version to the next. Never changed once released; only added to. Times are .NET ticks in UTC.
     /// A waiting item is two rows: a small one that is read at start, and its body that is not. Both tables grow at their end.
+    /// Deduplication keys come into arrival, in their order, and are moved to seen, which is sorted, many at a time.
     /// A line of a transcript has its conversation and ordinal in one key, which needs no second index.
     /// </summary>
     private static readonly string[] Steps =
@@ -25,6 +26,7 @@ internal static class Schema
         CREATE TABLE dead (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, kind INTEGER NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, payload BLOB, raw BLOB);
         CREATE TABLE alias (address TEXT PRIMARY KEY, conversation TEXT NOT NULL) WITHOUT ROWID;
         """,
+        "CREATE TABLE arrival (id INTEGER PRIMARY KEY, key BLOB NOT NULL, day INTEGER NOT NULL);",
     ];
 
     public static void Upgrade(Database database, string path)

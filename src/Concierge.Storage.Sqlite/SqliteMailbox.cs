@@ -19,10 +19,42 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         return new(engine.WriteAsync(new AppendOperation(items)));
     }
 
+    /// <summary>Moves the recent keys to the sorted table, in slices, so that nobody waits long behind one.</summary>
+    private async Task MoveKeysAsync()
+    {
+        try
+        {
+            KeyMove move = default;
+            bool done = false;
+            while (!done)
+            {
+                var step = new MoveKeysOperation(move);
+                done = await engine.WriteAsync(step);
+                move = step.Next;
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // The writer has logged why. A later call to receive begins again.
+        }
+        finally
+        {
+            lock (_state.Gate)
+            {
+                _state.RecentKeys.MoveEnded();
+            }
+        }
+    }
+
     public async ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        List<LeaseInProgress> begun = Begin(maxConversations);
+        List<LeaseInProgress> begun = Begin(maxConversations, out bool keysAreMany);
+        if (keysAreMany)
+        {
+            _ = MoveKeysAsync();
+        }
+
         if (begun.Count == 0)
         {
             return [];
@@ -110,6 +142,11 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
 
     public async ValueTask ForgetAsync(DateTimeOffset seenBefore, CancellationToken cancellationToken)
     {
+        while (await engine.WriteAsync(new ForgetRecentOperation(WriteSession.Day(seenBefore)), cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         byte[]? after = [0];
         while (after is not null)
         {
@@ -132,10 +169,11 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
     public ValueTask<bool> ReplayAsync(long deadLetterId, CancellationToken cancellationToken) =>
         new(engine.WriteAsync(new ReplayOperation(deadLetterId, _state.Now), cancellationToken));
 
-    private List<LeaseInProgress> Begin(int maxConversations)
+    private List<LeaseInProgress> Begin(int maxConversations, out bool keysAreMany)
     {
         lock (_state.Gate)
         {
+            keysAreMany = _state.RecentKeys.TryBeginMove();
             long now = _state.Now;
             List<Slot> slots = _state.Lease(maxConversations);
             int limit = _state.IsAnyReady ? ItemsWhileOthersWait : IMailbox.MaxItemsPerLease;

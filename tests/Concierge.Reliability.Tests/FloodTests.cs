@@ -39,7 +39,7 @@ public sealed class FloodTests(ITestOutputHelper output)
         (await admin.FigureAsync("store", "deadLetters")).Should().Be(0);
         grown.Should().BeLessThan(10 * Megabyte);
         await world.JudgeAsync(output);
-        foreach (string table in (string[])["inbox", "body", "seen", "line", "dead", "alias", "conversation", "document"])
+        foreach (string table in (string[])["inbox", "body", "seen", "arrival", "line", "dead", "alias", "conversation", "document"])
         {
             DatabaseFile.Scalar(world.Database, $"SELECT count(*) FROM {table}").Should().Be("0", "table {0}", table);
         }

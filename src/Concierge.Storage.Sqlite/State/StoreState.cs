@@ -18,6 +18,8 @@ internal sealed class StoreState(TimeProvider clock)
 
     public Lock Gate { get; } = new();
 
+    public RecentKeys RecentKeys { get; } = new();
+
     /// <summary>How many items wait.</summary>
     public long Waiting { get; private set; }
 
@@ -50,6 +52,7 @@ internal sealed class StoreState(TimeProvider clock)
 
         LoadConversations(database, byKey);
         LoadItems(database, byKey);
+        RecentKeys.Load(database);
         DeadLetters = database.Number("SELECT count(*) FROM dead");
         long now = Now;
         foreach (Slot slot in byKey.Values)

@@ -33,6 +33,16 @@ internal sealed class WriteStatements(Database database)
 
     public Statement ForgetSlice { get; } = database.Prepare("DELETE FROM seen WHERE key > ?1 AND key <= ?2 AND day < ?3");
 
+    public Statement InsertSeen { get; } = database.Prepare("INSERT OR IGNORE INTO seen (key, day) VALUES (?1, ?2)");
+
+    public Statement ArrivalRange { get; } = database.Prepare("SELECT min(id), max(id) FROM arrival");
+
+    public Statement DeleteArrivals { get; } = database.Prepare("DELETE FROM arrival WHERE id <= ?1");
+
+    public Statement DeleteArrival { get; } = database.Prepare("DELETE FROM arrival WHERE id = ?1");
+
+    public Statement OldArrivals { get; } = database.Prepare("SELECT id, key FROM arrival WHERE day < ?1 ORDER BY id LIMIT ?2");
+
     public Statement FindAlias { get; } = database.Prepare("SELECT conversation FROM alias WHERE address = ?1");
 
     public Statement InsertAlias { get; } = database.Prepare("INSERT INTO alias (address, conversation) VALUES (?1, ?2)");
