@@ -34,6 +34,7 @@ public sealed class ConciergeJourney
     private readonly ConciergeStatistics _statistics;
     private readonly StoreTroubleLog _trouble;
     private readonly ILogger _logger;
+    private volatile bool _othersWait;
 
     internal ConciergeJourney(
         ChannelRegistry channels,
@@ -71,6 +72,16 @@ public sealed class ConciergeJourney
 
     /// <summary>How long a refused provider should wait.</summary>
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Every lane is taken and more conversations may wait for one: each gives way when it has had its turn. Not told by the number of
+    /// lanes at work: while some have just ended, the rest would take another turn before those who wait.
+    /// </summary>
+    internal bool OthersWait
+    {
+        get => _othersWait;
+        set => _othersWait = value;
+    }
 
     /// <summary>Every registered account.</summary>
     public IReadOnlyList<IChannel> Channels => _channels.Channels;
@@ -130,7 +141,7 @@ public sealed class ConciergeJourney
                     await RefreshAsync(lane, lost);
                 }
 
-                lane.IsContended = _statistics.ActiveLanes >= _options.MaxParallelConversations;
+                lane.IsContended = OthersWait;
                 _outbox.Claim(lane);
                 if (!lane.HasWork)
                 {
