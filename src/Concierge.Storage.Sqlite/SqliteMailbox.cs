@@ -8,6 +8,9 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
     /// <summary>What a lease carries while other conversations wait too: its owner gives way soon, and the rest would be read again.</summary>
     private const int ItemsWhileOthersWait = 8;
 
+    /// <summary>How long a suspect waits for another one before it is looked at again.</summary>
+    private static readonly TimeSpan SuspectPause = TimeSpan.FromMilliseconds(25);
+
     private readonly StoreState _state = engine.State;
 
     public ValueTask<AppendResult> AppendAsync(IReadOnlyList<MailboxAppend> items, CancellationToken cancellationToken)
@@ -64,6 +67,11 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         try
         {
             counted = await CountFirstDeliveriesAsync(begun);
+            if (begun.Count == 0)
+            {
+                return [];
+            }
+
             var leases = new List<MailboxLease>(begun.Count);
             foreach (LeaseInProgress lease in begun)
             {
@@ -181,15 +189,28 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         }
     }
 
+    /// <summary>Counts, and leaves out of <paramref name="begun"/> what must wait for another suspect.</summary>
     private async ValueTask<List<long>> CountFirstDeliveriesAsync(List<LeaseInProgress> begun)
     {
-        List<long> first = [.. begun.Where(lease => lease.Due.Count > 0).Select(lease => lease.Due[0])];
-        if (first.Count > 0)
+        long?[] first = [.. begun.Select(lease => lease.Due.Count > 0 ? lease.Due[0] : (long?)null)];
+        if (Array.TrueForAll(first, sequence => sequence is null))
         {
-            await engine.WriteAsync(new CountDeliveriesOperation(first));
+            return [];
         }
 
-        return first;
+        IReadOnlyList<int> waiting = await engine.WriteAsync(new BeginHandlingOperation(first));
+        long until = (engine.Now + SuspectPause).UtcTicks;
+        for (int i = waiting.Count - 1; i >= 0; i--)
+        {
+            LeaseInProgress lease = begun[waiting[i]];
+            begun.RemoveAt(waiting[i]);
+            lock (_state.Gate)
+            {
+                _state.EndLease(lease.Slot, lease.Fence, until);
+            }
+        }
+
+        return [.. begun.Where(lease => lease.Due.Count > 0).Select(lease => lease.Due[0])];
     }
 
     /// <summary>What could not be handed out was not begun, and must not look as if it had killed the process.</summary>

@@ -17,6 +17,8 @@ internal sealed class WriteStatements(Database database)
 
     public Statement DeleteBody { get; } = database.Prepare("DELETE FROM body WHERE sequence = ?1");
 
+    public Statement ReadCounts { get; } = database.Prepare("SELECT deliveries, failures FROM inbox WHERE sequence = ?1");
+
     public Statement AddDelivery { get; } = database.Prepare("UPDATE inbox SET deliveries = deliveries + ?2 WHERE sequence = ?1 AND deliveries + ?2 >= 0");
 
     public Statement AddFailure { get; } = database.Prepare("UPDATE inbox SET failures = failures + 1 WHERE sequence = ?1");
