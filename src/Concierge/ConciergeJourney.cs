@@ -153,6 +153,11 @@ public sealed class ConciergeJourney
                     await CommitAsync(lane, lost);
                 }
 
+                if (lane.HasYielded)
+                {
+                    break;
+                }
+
                 await _outbox.SendAsync(lane, lost);
                 await RefreshAsync(lane, lost);
             }

@@ -75,6 +75,9 @@ internal sealed class Lane
     /// <summary>What is left goes to the end of the line with the next commit.</summary>
     public bool Yields => IsContended && (HasSent || Document.Owed.Count > 0 || _taken >= Quantum || Clock.GetElapsedTime(_openedAt) >= QuantumTime);
 
+    /// <summary>The lane has given way, and its lease is to be given back.</summary>
+    public bool HasYielded { get; private set; }
+
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
 
@@ -178,9 +181,13 @@ internal sealed class Lane
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        bool release = (Yields || !HasInputs) && !WaitsForSend;
         LaneInput? next = Peek();
-        long? starting = !release && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+        bool ends = (Yields || !HasInputs) && !WaitsForSend;
+
+        // What an earlier commit counted as begun and is not begun after all must be taken back, or it is blamed for a death.
+        bool release = ends && (next is null || next.Item.Sequence != _startedSequence);
+        HasYielded = ends && !release;
+        long? starting = !ends && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
         Document.LastActivityAt = Clock.GetUtcNow();
         var commit = new TurnCommit
         {
