@@ -79,6 +79,12 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
             return;
         }
 
+        if (context.Request.ContentLength is null && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            // A body without a length is read on, and thrown away, for a while after it was refused: not without end.
+            limit.MaxRequestBodySize = cap;
+        }
+
         WebhookBody body = await WebhookBody.ReadAsync(context, cap, ReadTimeout, clock, _budget);
         try
         {
