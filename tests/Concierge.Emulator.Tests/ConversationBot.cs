@@ -25,7 +25,7 @@ internal sealed class ConversationBot(Uri? picture) : IService
         switch (turn.Message.Body)
         {
             case ChoiceBody choice:
-                turn.Reply($"You chose {choice.ChoiceId}");
+                turn.Reply($"You chose {(choice.ChoiceId.Length > 0 ? choice.ChoiceId : choice.Title)}");
                 break;
             case ReactionBody reaction:
                 turn.Reply($"You reacted {reaction.Emoji} to {reaction.TargetMessageId}");

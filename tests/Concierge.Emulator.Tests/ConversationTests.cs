@@ -28,7 +28,7 @@ public sealed class ConversationTests : EmulatorTest
             await ReadLongTextAsync(phone, can);
             await GetDuplicatesAsync(phone, host, channel);
             await HandOffAsync(phone, new TestDesk(host), channel);
-            if (can.EchoesAttemptId)
+            if (can.EchoesAttemptId || host.Services.GetRequiredService<ConciergeJourney>().FindChannel(channel, null) is ISendLookup)
             {
                 await LoseAnAnswerAsync(phone, host, channel);
             }
@@ -44,7 +44,7 @@ public sealed class ConversationTests : EmulatorTest
 
         await using EmulatorHost restarted = await StartAsync(channel);
         var later = new TestPhone(restarted, channel);
-        await later.AnswersAsync((await restarted.StateAsync())["messages"]!.AsArray().Count(message => !(bool)message!["fromPerson"]!));
+        await later.AnswersAsync((await restarted.StateAsync())["messages"]!.AsArray().Count(message => !(bool)message!["fromPerson"]! && (string?)message["bubble"]?["kind"] != "note"));
         await later.DoAsync(new JsonObject { ["kind"] = "text", ["text"] = "2" }, null);
         (await later.AnswerAsync()).Should().Be("You chose c-blue", "the offer {0} was made before the restart", waiting);
     }

@@ -132,7 +132,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public static async Task<JsonNode> ReadAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
-    /// <summary>The bubbles of one side, of one line or of all, once a condition holds for them.</summary>
+    /// <summary>The bubbles of one side, of one line or of all, without colleagues' notes, once a condition holds for them.</summary>
     public async Task<List<JsonNode>> UntilAsync(bool fromPerson, Func<List<JsonNode>, bool> condition, string? line = null)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -141,7 +141,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             List<JsonNode> messages =
             [
-                .. (await StateAsync())["messages"]!.AsArray().OfType<JsonNode>().Where(message => (bool)message["fromPerson"]! == fromPerson && (line is null || (string)message["line"]! == line)),
+                .. (await StateAsync())["messages"]!.AsArray().OfType<JsonNode>().Where(message => (bool)message["fromPerson"]! == fromPerson && (string?)message["bubble"]?["kind"] != "note" && (line is null || (string)message["line"]! == line)),
             ];
             if (condition(messages))
             {

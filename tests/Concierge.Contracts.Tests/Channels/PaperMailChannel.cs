@@ -53,8 +53,26 @@ public sealed class PaperMailChannel(Uri provider, TimeSpan timeout, ProviderCli
 
         var content = new SingleUseContent(JsonSerializer.SerializeToUtf8Bytes(new { to, text.Text }), "application/json");
         ProviderReply reply = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, provider) { Content = content }, timeout, cancellationToken);
-        return reply.IsSuccess && reply.Body.Span.StartsWith("letter "u8)
-            ? SendResult.Accepted(System.Text.Encoding.UTF8.GetString(reply.Body.Span[7..]))
+        return reply.IsSuccess && LetterId(reply.Body) is { } id
+            ? SendResult.Accepted(id)
             : reply.ToSendResult();
+    }
+
+    private static string? LetterId(ReadOnlyMemory<byte> answer)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("letter", out JsonElement letter)
+                && letter is { ValueKind: JsonValueKind.String }
+                && letter.GetString() is { Length: > 0 } id
+                ? id
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -25,7 +25,7 @@ public sealed class PaperMailFixture : ChannelContractFixture
 
     public override ReadOnlyMemory<byte> TextWebhook(string messageId, string text) => JsonSerializer.SerializeToUtf8Bytes(new { id = messageId, from = "15551112222", text });
 
-    public override StubReply Accepted(string messageId) => new(200, $"letter {messageId}");
+    public override StubReply Accepted(string messageId) => new(200, $$"""{"letter":"{{messageId}}"}""");
 
     protected override void Dispose(bool disposing) => _services.Dispose();
 }
