@@ -9,6 +9,27 @@ internal sealed class ChatwootConversations(PhoneLines lines, HelpDesk desk, Pho
 {
     private static readonly string[] Known = ["open", "resolved", "pending", "snoozed"];
 
+    /// <summary>All on one page, the newest first.</summary>
+    public Task ListAsync(HttpContext context)
+    {
+        (PhoneLine? line, ChatwootError? refused) = ChatwootAccess.Check(context, lines);
+        if (refused is not null)
+        {
+            return refused.WriteAsync(context);
+        }
+
+        bool isFirst = context.Request.Query["page"] is not [{ } page] || page == "1";
+        IEnumerable<DeskConversation> shown = isFirst ? desk.All(line!).OrderByDescending(static conversation => conversation.Id) : [];
+        return WireAnswer.JsonAsync(context, new JsonObject
+        {
+            ["data"] = new JsonObject
+            {
+                ["meta"] = new JsonObject(),
+                ["payload"] = new JsonArray([.. shown.Select(conversation => payloads.Conversation(line!, conversation, null))]),
+            },
+        });
+    }
+
     public Task ShowAsync(HttpContext context) => WithConversationAsync(context, (line, conversation, _) =>
         WireAnswer.JsonAsync(context, payloads.Conversation(line, conversation, null)));
 

@@ -163,6 +163,7 @@ internal sealed class ChatwootProvider(
         var webhooks = services.GetRequiredService<ChatwootWebhooks>();
         api.MapPost("/conversations/{conversation}/messages", (RequestDelegate)messages.SendAsync);
         api.MapGet("/conversations/{conversation}/messages", (RequestDelegate)messages.ListAsync);
+        api.MapGet("/conversations", (RequestDelegate)conversations.ListAsync);
         api.MapGet("/conversations/{conversation}", (RequestDelegate)conversations.ShowAsync);
         api.MapPost("/conversations/{conversation}/toggle_status", (RequestDelegate)conversations.SetStatusAsync);
         api.MapPost("/conversations/{conversation}/toggle_typing_status", (RequestDelegate)conversations.ShowTypingAsync);

@@ -6,6 +6,8 @@ namespace Concierge.Emulator.Chatwoot;
 /// <summary>The conversations of the help desk, which the page shows to colleagues.</summary>
 internal sealed class HelpDesk(Journal journal, LiveEvents live)
 {
+    public IReadOnlyList<DeskConversation> All(PhoneLine line) => journal.Read(state => (IReadOnlyList<DeskConversation>)[.. state.Desk.Where(known => known.Line == line.Key)]);
+
     public DeskConversation? Find(PhoneLine line, int id) => journal.Read(state => state.Desk.Find(known => known.Line == line.Key && known.Id == id));
 
     public DeskConversation? Find(PhoneLine line, string person) => journal.Read(state => state.Desk.Find(known => known.Line == line.Key && known.Person == person));

@@ -19,6 +19,10 @@ internal sealed class PhoneNetwork(Journal journal, LiveEvents live, TimeProvide
 
     public Person FindPerson(string number) => journal.Read(state => state.Persons.Find(known => known.Number == number)) ?? new Person(number, $"+{number}");
 
+    /// <summary>What persons wrote on a line, oldest first.</summary>
+    public IReadOnlyList<ChatMessage> Received(PhoneLine line) =>
+        journal.Read(state => (IReadOnlyList<ChatMessage>)[.. state.Messages.Where(message => message.Line == line.Key && message.FromPerson)]);
+
     /// <summary>The messages of one chat, oldest first.</summary>
     public IReadOnlyList<ChatMessage> Chat(PhoneLine line, string person) =>
         journal.Read(state => (IReadOnlyList<ChatMessage>)[.. state.Messages.Where(message => message.Line == line.Key && message.Person == person)]);

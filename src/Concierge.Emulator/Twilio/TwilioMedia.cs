@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Concierge.Emulator.Phone;
 using Microsoft.AspNetCore.Http;
 
@@ -26,6 +27,25 @@ internal sealed class TwilioMedia(PhoneLines lines, MediaLibrary library, PhoneN
         return network.Find((string)context.Request.RouteValues["message"]!) is { Bubble.Kind: "contacts" } card && opened.Any(line => line.Key == card.Line)
             ? WireAnswer.FileAsync(context, new StoredMedia(id, "text/vcard", null, Encoding.UTF8.GetBytes(TwilioMessageWriter.VCard(card.Bubble))))
             : TwilioError.NotFound.WriteAsync(context);
+    }
+
+    /// <summary>The files of a message.</summary>
+    public Task ListAsync(HttpContext context)
+    {
+        IReadOnlyList<PhoneLine> opened = TwilioAccess.Find(context, lines);
+        if (opened.Count == 0)
+        {
+            return TwilioError.Unauthorized.WriteAsync(context);
+        }
+
+        if (network.Find((string)context.Request.RouteValues["message"]!) is not { } message || !opened.Any(line => line.Key == message.Line))
+        {
+            return TwilioError.NotFound.WriteAsync(context);
+        }
+
+        JsonArray files = message.Bubble.MediaId is not { } id ? [] :
+            [new JsonObject { ["sid"] = id, ["parent_sid"] = message.Id, ["content_type"] = library.Find(id)?.MimeType ?? message.Bubble.MimeType }];
+        return WireAnswer.JsonAsync(context, new JsonObject { ["media_list"] = files });
     }
 
     public Task StorageAsync(HttpContext context) => library.Find((string)context.Request.RouteValues["media"]!) is { } media && lines.Find(media.Line)?.Provider is TwilioProvider

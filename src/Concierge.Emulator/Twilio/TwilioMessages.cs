@@ -50,7 +50,9 @@ internal sealed class TwilioMessages(PhoneLines lines, PhoneNetwork network, Fau
         }
 
         string? to = TwilioAddress.Digits(context.Request.Query["To"]);
-        IEnumerable<ChatMessage> messages = to is null ? [] : opened.SelectMany(line => network.Chat(line, to)).Where(static message => !message.FromPerson).OrderByDescending(static message => message.At);
+        IEnumerable<ChatMessage> messages = opened.SelectMany(line => to is null || TwilioAddress.Own(line) == to
+            ? network.Received(line)
+            : network.Chat(line, to).Where(static message => !message.FromPerson)).OrderByDescending(static message => message.At);
         return WireAnswer.JsonAsync(context, new JsonObject { ["messages"] = new JsonArray([.. messages.Take(50).Select(message => Resource(message, opened))]) });
     }
 
@@ -110,6 +112,7 @@ internal sealed class TwilioMessages(PhoneLines lines, PhoneNetwork network, Fau
     {
         PhoneLine line = opened.First(candidate => candidate.Key == message.Line);
         string account = line.Setting("AccountSid");
+        string? own = TwilioAddress.Own(line) is { Length: > 0 } number ? TwilioAddress.Of(number) : null;
         string path = $"/2010-04-01/Accounts/{account}/Messages/{message.Id}";
         string at = message.At.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
         return new JsonObject
@@ -117,20 +120,20 @@ internal sealed class TwilioMessages(PhoneLines lines, PhoneNetwork network, Fau
             ["sid"] = message.Id,
             ["account_sid"] = account,
             ["messaging_service_sid"] = line.Setting("MessagingServiceSid") is { Length: > 0 } service ? service : null,
-            ["from"] = TwilioAddress.Own(line) is { Length: > 0 } own ? TwilioAddress.Of(own) : null,
-            ["to"] = TwilioAddress.Of(message.Person),
+            ["from"] = message.FromPerson ? TwilioAddress.Of(message.Person) : own,
+            ["to"] = message.FromPerson ? own : TwilioAddress.Of(message.Person),
             ["body"] = message.Bubble.Text ?? string.Empty,
-            ["status"] = message.Status == "pending" ? "queued" : message.Status,
-            ["num_media"] = message.Bubble.MediaUrl is null ? "0" : "1",
+            ["status"] = message.FromPerson ? "received" : message.Status == "pending" ? "queued" : message.Status,
+            ["num_media"] = message.Bubble is { MediaUrl: null, MediaId: null } ? "0" : "1",
             ["num_segments"] = "1",
-            ["direction"] = "outbound-api",
+            ["direction"] = message.FromPerson ? "inbound" : "outbound-api",
             ["error_code"] = message.FailureCode is null ? null : int.Parse(message.FailureCode, CultureInfo.InvariantCulture),
             ["error_message"] = message.Failure,
             ["price"] = null,
             ["price_unit"] = null,
             ["date_created"] = at,
             ["date_updated"] = at,
-            ["date_sent"] = null,
+            ["date_sent"] = message.FromPerson ? at : null,
             ["api_version"] = "2010-04-01",
             ["uri"] = path + ".json",
             ["subresource_uris"] = new JsonObject { ["media"] = path + "/Media.json" },

@@ -94,6 +94,7 @@ internal sealed partial class TwilioProvider(MediaLibrary media, IIdSource ids, 
         api.MapPost("/2010-04-01/Accounts/{sid}/Messages.json", (RequestDelegate)messages.SendAsync);
         api.MapGet("/2010-04-01/Accounts/{sid}/Messages.json", (RequestDelegate)messages.ListAsync);
         api.MapGet("/2010-04-01/Accounts/{sid}/Messages/{message}.json", (RequestDelegate)messages.ShowAsync);
+        api.MapGet("/2010-04-01/Accounts/{sid}/Messages/{message}/Media.json", (RequestDelegate)files.ListAsync);
         api.MapGet("/2010-04-01/Accounts/{sid}/Messages/{message}/Media/{media}", (RequestDelegate)files.DownloadAsync);
         api.MapGet("/storage/{media}", (RequestDelegate)files.StorageAsync);
         api.MapPost("/v2/Indicators/Typing.json", (RequestDelegate)messages.ShowTypingAsync);
