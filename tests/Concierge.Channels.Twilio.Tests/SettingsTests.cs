@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using System.Text;
 using Concierge.Testing.Shared;
 using Microsoft.Extensions.Configuration;
