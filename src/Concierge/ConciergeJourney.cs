@@ -105,12 +105,12 @@ public sealed class ConciergeJourney
     /// Handles one conversation for as long as it has something to do: turn → commit → send → commit, one step after the other.
     /// A crash between any two steps loses nothing and repeats at most the send that was on the wire.
     /// </summary>
-    internal async Task HandleAsync(MailboxLease lease, CancellationToken stopping, CancellationToken lost)
+    internal async Task HandleAsync(MailboxLease lease, LeaseHold hold, CancellationToken stopping, CancellationToken lost)
     {
         Lane? lane = null;
         try
         {
-            lane = await OpenAsync(lease, lost);
+            lane = await OpenAsync(lease, hold, lost);
             if (lane is null)
             {
                 return;
@@ -172,10 +172,10 @@ public sealed class ConciergeJourney
     }
 
     /// <summary>Loads the document. Null when the conversation cannot be handled now; then its lease has ended.</summary>
-    private async ValueTask<Lane?> OpenAsync(MailboxLease lease, CancellationToken cancellationToken)
+    private async ValueTask<Lane?> OpenAsync(MailboxLease lease, LeaseHold hold, CancellationToken cancellationToken)
     {
         StoredConversation? stored = await _store.LoadAsync(lease.Conversation, cancellationToken);
-        var lane = new Lane(lease, stored, _store, _mailbox, _clock);
+        var lane = new Lane(lease, hold, stored, _store, _mailbox, _clock);
         IChannel? channel = lane.Document.Account.Length == 0 ? null : _channels.Find(AccountKey.Parse(lane.Document.Account));
         if (channel is not null)
         {

@@ -21,6 +21,7 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
         Check(options.Outbox.SendTimeout > TimeSpan.Zero, "Concierge:Outbox:SendTimeout must be greater than zero.");
         Check(options.Outbox.MaxSendsInFlight >= 1, "Concierge:Outbox:MaxSendsInFlight must be at least 1.");
         Check(options.Outbox.MaxSendsPerSecond is null or >= 1, "Concierge:Outbox:MaxSendsPerSecond must be at least 1, or absent.");
+        Check(options.Tenants.Values.All(tenant => !string.IsNullOrWhiteSpace(tenant) && tenant != "*" && !tenant.Contains(',')), "Concierge:Tenants gives an account a tenant without a name, or with a comma or a '*'. Write Concierge:Tenants:meta/salon = acme, for example.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(bool holds, string message)

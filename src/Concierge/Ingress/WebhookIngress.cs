@@ -10,6 +10,7 @@ internal sealed class WebhookIngress(
     ChannelRegistry channels,
     IMailbox mailbox,
     IContactDirectory directory,
+    ITenantMap tenants,
     IIdSource ids,
     TimeProvider clock,
     IOptions<ConciergeOptions> options,
@@ -82,6 +83,7 @@ internal sealed class WebhookIngress(
                 items.Add(new MailboxAppend
                 {
                     Conversation = conversation,
+                    Tenant = tenants.TenantOf(addressed.Channel.Account),
                     Key = DedupKey.Compute(addressed.Channel.Account, addressed.Event),
                     Payload = written[start..end],
                     Raw = addressed.Event.Raw,
