@@ -43,6 +43,7 @@ public static class PostgreSqlBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<IConversationStore, PostgreSqlConversationStore>());
         services.Replace(ServiceDescriptor.Singleton<ITranscriptStore, PostgreSqlTranscriptStore>());
         services.Replace(ServiceDescriptor.Singleton<IContactDirectory, PostgreSqlContactDirectory>());
+        services.Replace(ServiceDescriptor.Singleton<IRecordStore, PostgreSqlRecordStore>());
         return builder;
     }
 }

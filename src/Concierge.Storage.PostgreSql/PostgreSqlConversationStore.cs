@@ -41,7 +41,7 @@ internal sealed class PostgreSqlConversationStore(PostgreSqlEngine engine) : ICo
 
     private SqlCommand Command(TurnCommit commit)
     {
-        SqlCommand command = new SqlCommand($"SELECT * FROM {_schema}.commit_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)")
+        SqlCommand command = new SqlCommand($"SELECT * FROM {_schema}.commit_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)")
             .Time(engine.Clock.Given)
             .Text(commit.Lease.Conversation.Value).Long(commit.Lease.Fence).Long(commit.ExpectedVersion)
             .Time(commit.Lease.Conversation.IsAccount ? null : commit.Summary.LastActivityAt.UtcDateTime)
@@ -51,7 +51,8 @@ internal sealed class PostgreSqlConversationStore(PostgreSqlEngine engine) : ICo
             .Longs((long[])[.. commit.Consumed]).Long(commit.Starting)
             .Long(engine.Clock.Delay(commit.WakeAt)).Bool(commit.Release);
         AddDeadLetters(command, commit.DeadLetters);
-        return commit.Append.Count == 0 ? AppendRows.AddNone(command) : new AppendRows(commit.Append, engine.Clock).AddTo(command);
+        command = commit.Append.Count == 0 ? AppendRows.AddNone(command) : new AppendRows(commit.Append, engine.Clock).AddTo(command);
+        return PostgreSqlRecordStore.AddTo(command, commit.Records);
     }
 
     private static void AddDeadLetters(SqlCommand command, IReadOnlyList<DeadLetter> letters) => command

@@ -1,40 +1,31 @@
-using System.Globalization;
 using System.Text;
 
 namespace Concierge.Storage.PostgreSql;
 
-/// <summary>
-/// Text as a PostgreSQL column can hold it: NUL and lone surrogates, which come from outside and would make every try of a message
-/// fail, are written as \uXXXX, and a backslash as two. Different texts stay different.
-/// </summary>
+/// <summary>Text as a PostgreSQL column can hold it: without NUL and lone surrogates, which come from outside and would make every try of a message fail.</summary>
 internal static class StoredText
 {
+    /// <summary>Keeps different texts different: what cannot be stored is written as \uXXXX, and a backslash as two.</summary>
     public static string Encode(string text)
     {
-        if (IsPlain(text))
+        if (!text.Contains('\\') && IsStorable(text))
         {
             return text;
         }
 
         var encoded = new StringBuilder(text.Length + 8);
-        for (int i = 0; i < text.Length; i++)
+        foreach (Rune rune in text.Replace("\\", "\\\\", StringComparison.Ordinal).EnumerateRunes())
         {
-            if (char.IsSurrogatePair(text, i is var at && at + 1 < text.Length ? at : Math.Max(0, at - 1)) && at + 1 < text.Length)
-            {
-                encoded.Append(text[i]).Append(text[++i]);
-            }
-            else if (text[i] == '\0' || char.IsSurrogate(text[i]))
-            {
-                encoded.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:X4}");
-            }
-            else
-            {
-                encoded.Append(text[i] == '\\' ? "\\\\" : text[i].ToString());
-            }
+            // A lone surrogate is enumerated as the replacement character: different ones become one, which nobody types.
+            encoded.Append(rune.Value == 0 ? "\\u0000" : rune.ToString());
         }
 
         return encoded.ToString();
     }
 
-    private static bool IsPlain(string text) => !text.AsSpan().ContainsAny('\0', '\\') && !text.Any(char.IsSurrogate);
+    /// <summary>Keeps the text as it is where it can be stored; what cannot becomes the replacement character.</summary>
+    public static string Clean(string text) =>
+        IsStorable(text) ? text : string.Concat(text.Replace('\0', '\uFFFD').EnumerateRunes());
+
+    private static bool IsStorable(string text) => !text.Contains('\0') && !text.Any(char.IsSurrogate);
 }

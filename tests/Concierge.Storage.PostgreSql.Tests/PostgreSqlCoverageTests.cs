@@ -2,4 +2,4 @@ using Concierge.Testing.Contracts.Stores;
 
 namespace Concierge.Storage.PostgreSql.Tests;
 
-public sealed class PostgreSqlCoverageTests : StoreContractCoverage;
+public sealed class PostgreSqlCoverageTests : SeveralOwnersCoverage;

@@ -13,6 +13,8 @@ internal sealed class PostgreSqlFixture(bool notifications = true) : StoreFixtur
 
     public override TimeSpan? LeaseDuration => TimeSpan.FromSeconds(10);
 
+    public override TimeSpan PollInterval => TimeSpan.FromSeconds(1);
+
     public override async ValueTask<StoreSet> CreateAsync(TimeProvider clock, int maxBacklog)
     {
         _clock = clock;
@@ -29,6 +31,8 @@ internal sealed class PostgreSqlFixture(bool notifications = true) : StoreFixtur
         _stores.ForEach(store => store.Dispose());
         return await OpenAsync();
     }
+
+    public override async ValueTask<StoreSet> JoinAsync() => await OpenAsync();
 
     public override async ValueTask DisposeAsync()
     {

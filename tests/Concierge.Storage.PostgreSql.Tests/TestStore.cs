@@ -15,6 +15,7 @@ internal sealed class TestStore : IDisposable
         Conversations = new PostgreSqlConversationStore(engine);
         Transcripts = new PostgreSqlTranscriptStore(engine);
         Contacts = new PostgreSqlContactDirectory(engine, new TestTenants());
+        Records = new PostgreSqlRecordStore(engine);
         Health = new PostgreSqlHealthProbe(engine);
     }
 
@@ -28,9 +29,11 @@ internal sealed class TestStore : IDisposable
 
     public IContactDirectory Contacts { get; }
 
+    public IRecordStore Records { get; }
+
     public PostgreSqlHealthProbe Health { get; }
 
-    public StoreSet Set => new(Mailbox, Conversations, Transcripts, Contacts);
+    public StoreSet Set => new(Mailbox, Conversations, Transcripts, Contacts, Records);
 
     public static PostgreSqlOptions Options(string schema, Action<PostgreSqlOptions>? configure = null)
     {

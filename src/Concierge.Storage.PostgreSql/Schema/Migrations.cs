@@ -46,7 +46,7 @@ internal static class Migrations
     public static string Grants(string schema, string role) => $"""
         GRANT USAGE ON SCHEMA {schema} TO {role};
         GRANT SELECT ON {schema}.migration TO {role};
-        GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.conversation, {schema}.inbox, {schema}.seen, {schema}.document, {schema}.line, {schema}.dead, {schema}.alias TO {role};
+        GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.conversation, {schema}.inbox, {schema}.seen, {schema}.document, {schema}.line, {schema}.dead, {schema}.alias, {schema}.record TO {role};
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role};
         GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {role};
 

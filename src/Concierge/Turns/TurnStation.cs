@@ -92,6 +92,7 @@ internal sealed class TurnStation(
         using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var turn = new TurnContext(lane.Document, messages, lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token);
+        Handling before = lane.Document.Handling;
         bool failed = true;
         try
         {
@@ -110,6 +111,10 @@ internal sealed class TurnStation(
         }
 
         replies.Owe(lane, turn.Replies, Author.Bot, by: null);
+        if (lane.Document.Handling != before)
+        {
+            replies.TellHelpDesk(lane, by: null);
+        }
     }
 
     /// <summary>A handler that ignores its token is left behind: its turn has failed, and without a commit it has no effect.</summary>
@@ -135,6 +140,11 @@ internal sealed class TurnStation(
         if (message.Body is SystemBody { NewAddress: { } changed })
         {
             document.Contact = document.Contact with { Addresses = [changed, .. document.Contact.Addresses.Where(address => address != changed)] };
+        }
+
+        if (message.ReplyTo is { } replyTo && message.Group is null && document.Contact.Addresses[0] != replyTo)
+        {
+            document.Contact = document.Contact with { Addresses = [replyTo, .. document.Contact.Addresses.Where(address => address != replyTo)] };
         }
 
         if (message.OccurredAt is { } at && (document.LastInboundAt is not { } last || at >= last))

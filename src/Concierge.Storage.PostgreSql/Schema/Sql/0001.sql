@@ -72,6 +72,15 @@ CREATE TABLE {schema}.alias (
     PRIMARY KEY (account, kind, value)
 );
 
+-- Small records of the whole installation, of no tenant. A version is never given twice.
+CREATE TABLE {schema}.record (
+    collection text COLLATE "C" NOT NULL,
+    id text COLLATE "C" NOT NULL,
+    version bigint GENERATED ALWAYS AS IDENTITY,
+    content bytea NOT NULL,
+    PRIMARY KEY (collection, id)
+) WITH (fillfactor = 80);
+
 -- A session sees the tenants that concierge.tenants names, separated by commas; '*' for all. Without the setting it sees nothing.
 CREATE FUNCTION {schema}.sees(p_tenant text) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT current_setting('concierge.tenants', true) = '*'
@@ -222,13 +231,46 @@ BEGIN
     RETURN true;
 END $$;
 
+-- Locks records by their names, whether they exist or not, and says whether each has the version that is expected.
+CREATE FUNCTION {schema}.lock_records(p_collection text[], p_id text[], p_expected bigint[]) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(x.hash) FROM (
+        SELECT DISTINCT hashtextextended('{schema}' || u.collection || '/' || u.id, 1) AS hash
+        FROM unnest(p_collection, p_id) AS u(collection, id) ORDER BY 1) x;
+    RETURN NOT EXISTS (
+        SELECT 1 FROM unnest(p_collection, p_id, p_expected) AS u(collection, id, expected)
+        LEFT JOIN {schema}.record r ON r.collection = u.collection AND r.id = u.id
+        WHERE u.expected IS NOT NULL AND u.expected <> coalesce(r.version, 0));
+END $$;
+
+-- Writes records that the caller has locked; those without content are removed.
+CREATE FUNCTION {schema}.write_records(p_collection text[], p_id text[], p_content bytea[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM {schema}.record r USING unnest(p_collection, p_id) AS u(collection, id) WHERE r.collection = u.collection AND r.id = u.id;
+    INSERT INTO {schema}.record (collection, id, content)
+    SELECT x.collection, x.id, x.content FROM (
+        SELECT DISTINCT ON (u.collection, u.id) u.collection, u.id, u.content
+        FROM unnest(p_collection, p_id, p_content) WITH ORDINALITY AS u(collection, id, content, n) ORDER BY u.collection, u.id, u.n DESC) x
+    WHERE x.content IS NOT NULL;
+END $$;
+
+CREATE FUNCTION {schema}.save_records(p_collection text[], p_id text[], p_expected bigint[], p_content bytea[]) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT {schema}.lock_records(p_collection, p_id, p_expected) THEN
+        RETURN false;
+    END IF;
+    PERFORM {schema}.write_records(p_collection, p_id, p_content);
+    RETURN true;
+END $$;
+
 -- Commits a step: all or nothing. Outcome 0 saved, 1 conflict, 2 fenced; removed is how many items were consumed, added how many appended.
 CREATE FUNCTION {schema}.commit_turn(
     p_now timestamptz, p_id text, p_fence bigint, p_version bigint, p_active timestamptz, p_summary bytea, p_body bytea,
     p_ordinals bigint[], p_lines bytea[], p_consumed bigint[], p_starting bigint, p_wake bigint, p_release boolean,
     p_dead_conversation text[], p_dead_kind smallint[], p_dead_reason text[], p_dead_at timestamptz[], p_dead_payload bytea[], p_dead_raw bytea[],
     p_append_tenant text[], p_append_conversation text[], p_append_key uuid[], p_append_received timestamptz[], p_append_delay bigint[],
-    p_append_payload bytea[], p_append_raw bytea[])
+    p_append_payload bytea[], p_append_raw bytea[],
+    p_record_collection text[], p_record_id text[], p_record_expected bigint[], p_record_content bytea[])
 RETURNS TABLE (outcome integer, removed integer, added integer) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -245,6 +287,11 @@ BEGIN
         RETURN;
     END IF;
 
+    IF cardinality(p_record_id) > 0 AND NOT {schema}.lock_records(p_record_collection, p_record_id, p_record_expected) THEN
+        outcome := 1;
+        RETURN NEXT;
+        RETURN;
+    END IF;
     IF p_version = 0 THEN
         INSERT INTO {schema}.document (conversation, tenant, version, active_at, summary, body)
         VALUES (p_id, v_tenant, 1, p_active, p_summary, p_body) ON CONFLICT DO NOTHING;
@@ -282,6 +329,10 @@ BEGIN
     IF cardinality(p_append_conversation) > 0 THEN
         added := cardinality({schema}.append_items(p_now, p_append_tenant, p_append_conversation, p_append_key, p_append_received,
             p_append_delay, p_append_payload, p_append_raw));
+    END IF;
+
+    IF cardinality(p_record_id) > 0 THEN
+        PERFORM {schema}.write_records(p_record_collection, p_record_id, p_record_content);
     END IF;
 
     UPDATE {schema}.conversation c SET wake_at = v_now + p_wake * interval '1 microsecond'
