@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 3104, Level = LogLevel.Information, Message = "The store works again.")]
     public static partial void Healed(this ILogger logger);
 
+    [LoggerMessage(EventId = 3106, Level = LogLevel.Error, Message = "An operation of the store failed and changed nothing. {Reason}")]
+    public static partial void Refused(this ILogger logger, string reason);
+
     [LoggerMessage(EventId = 3105, Level = LogLevel.Warning, Message = "Notifications of other nodes are not received; work is found by polling. {Reason}")]
     public static partial void NotListening(this ILogger logger, string reason);
 }

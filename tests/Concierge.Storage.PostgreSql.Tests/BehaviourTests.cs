@@ -33,16 +33,6 @@ public sealed class BehaviourTests
         versions.Should().BeLessThan(100);
     }
 
-    [Fact]
-    public async Task Append_OneOfManyCannotBeStored_TheOthersAre()
-    {
-        using TestStore store = await TestStore.OpenAsync(_options);
-        AppendResult[] results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
-            await store.Mailbox.AppendAsync([Items.New($"c{i}", "x", i == 17 ? "bad\0tenant" : null)], default))));
-        results.Count(result => result.Status == AppendStatus.Stored).Should().Be(39);
-        results.Count(result => result.Status == AppendStatus.Unavailable).Should().Be(1);
-    }
-
     [Theory]
     [InlineData("12\03", "12\\u00003")]
     [InlineData("back\\slash", "back/slash")]

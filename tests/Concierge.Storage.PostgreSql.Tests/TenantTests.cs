@@ -39,6 +39,17 @@ public sealed class TenantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Append_OneOfManyCallersMayNot_TheOthersAreStored()
+    {
+        using TestStore one = await OpenAsync("a");
+        AppendResult[] results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+            await one.Mailbox.AppendAsync([Items.New($"c{i}", "x", i == 17 ? "b" : "a")], default))));
+        results.Count(result => result.Status == AppendStatus.Stored).Should().Be(39);
+        results[17].Status.Should().Be(AppendStatus.Unavailable);
+        (await one.Health.CheckAsync(default)).IsReady.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Append_TenantIsNotNamed_StaysWithTheConversationsTenant()
     {
         using TestStore all = await OpenAsync();

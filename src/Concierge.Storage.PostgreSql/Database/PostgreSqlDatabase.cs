@@ -6,7 +6,7 @@ namespace Concierge.Storage.PostgreSql.Database;
 /// <summary>The pool of connections. Every use of it is bounded in time, and its failures are <see cref="StoreUnavailableException"/>.</summary>
 internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
 {
-    private const int MaxDeadlocks = 3;
+    private const int MaxRepeats = 3;
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(5);
@@ -61,6 +61,12 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
     public StoreUnavailableException Failed(Exception failure)
     {
         string description = Trouble.Describe(failure);
+        if (Trouble.IsOfData(failure))
+        {
+            _logger.Refused(description);
+            return new StoreUnavailableException(description, failure);
+        }
+
         bool say;
         lock (_lock)
         {
@@ -84,15 +90,15 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
     private async Task<T> ConnectAndRunAsync<T>(Func<NpgsqlConnection, Task<T>> operation)
     {
         await using NpgsqlConnection connection = await _source.OpenConnectionAsync();
-        for (int again = MaxDeadlocks; ; again--)
+        for (int again = MaxRepeats; ; again--)
         {
             try
             {
                 return await operation(connection);
             }
-            catch (PostgresException failure) when (again > 0 && Trouble.IsDeadlock(failure))
+            catch (PostgresException failure) when (again > 0 && Trouble.IsUndone(failure))
             {
-                // The database has undone all of it.
+                // Nothing of it was done.
             }
         }
     }

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Concierge.PostgreSql.Rig;
+using Concierge.Reliability.Tests.Rig;
+using Xunit.Abstractions;
+
+namespace Concierge.Chaos;
+
+/// <summary>Nodes behind a balancer, one database behind a network that can misbehave, a provider and its ledger.</summary>
+internal sealed class ChaosWorld : IAsyncDisposable
+{
+    /// <summary>Short, to keep the tests short: a frozen node's conversations move on after this time.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan ReconcileWait = TimeSpan.FromSeconds(4);
+
+    private readonly TempFolder _folder;
+    private readonly TcpProxy _balancer;
+    private readonly StatusPoster _statuses;
+    private readonly HostSettings[] _settings;
+
+    private ChaosWorld(TempFolder folder, Ledger ledger, FakeProvider provider, PostgresCluster? database, int nodes)
+    {
+        _folder = folder;
+        Ledger = ledger;
+        Provider = provider;
+        Database = database;
+        Network = database is null ? null : new TcpProxy([database.Port], seed: 7);
+        _settings = [.. Enumerable.Range(0, nodes).Select(Settings)];
+        _balancer = new TcpProxy([.. _settings.Select(settings => settings.Address.Port)]);
+        Address = new Uri($"http://127.0.0.1:{_balancer.Port.ToString(CultureInfo.InvariantCulture)}/");
+        _statuses = new StatusPoster(Address, ledger, "sent", "delivered");
+        provider.Delivered = _statuses.Enqueue;
+        Nodes = new HostProcess[nodes];
+    }
+
+    public Ledger Ledger { get; }
+
+    public FakeProvider Provider { get; }
+
+    /// <summary>The database; null when the one node has a SQLite file.</summary>
+    public PostgresCluster? Database { get; }
+
+    /// <summary>The network between the nodes and the database.</summary>
+    public TcpProxy? Network { get; }
+
+    /// <summary>What the provider posts to.</summary>
+    public Uri Address { get; }
+
+    public HostProcess[] Nodes { get; }
+
+    /// <param name="name">Of the test, for the folder.</param>
+    /// <param name="nodes">How many nodes share a PostgreSQL server; 0 for one node on SQLite.</param>
+    public static async Task<ChaosWorld> StartAsync(string name, int nodes)
+    {
+        var folder = new TempFolder(name);
+        var ledger = new Ledger(Path.Combine(folder.Path, "ledger.tsv"));
+        FakeProvider provider = await FakeProvider.StartAsync(ledger);
+        var world = new ChaosWorld(folder, ledger, provider, nodes == 0 ? null : PostgresCluster.Start(durable: true), Math.Max(nodes, 1));
+        world.Provider.Latency = TimeSpan.FromMilliseconds(40);
+        await Task.WhenAll(Enumerable.Range(0, world.Nodes.Length).Select(world.StartNodeAsync));
+        return world;
+    }
+
+    /// <summary>Starts a node's next life and waits until it is ready.</summary>
+    public async Task StartNodeAsync(int node)
+    {
+        if (Nodes[node] is { } before)
+        {
+            await before.DisposeAsync();
+        }
+
+        Nodes[node] = HostProcess.Start(_settings[node], Ledger);
+        if (!await Nodes[node].WaitReadyAsync())
+        {
+            throw new InvalidOperationException($"Node {node} ended with code {Nodes[node].ExitCode} before it was ready. It said:\n{Nodes[node].Log}");
+        }
+    }
+
+    public async Task KillAndRestartAsync(int node)
+    {
+        await Nodes[node].KillAsync();
+        await StartNodeAsync(node);
+    }
+
+    /// <summary>Freezes a node for long enough that others take over, then lets it go on.</summary>
+    public async Task FreezeAsync(int node)
+    {
+        // What it had on the wire has no recorded outcome when others take over.
+        Ledger.Write(LedgerKind.HostDied);
+        ProcessSignal.Freeze([Nodes[node].Id]);
+        await Poll.ForAsync(2 * Lease);
+        ProcessSignal.Wake([Nodes[node].Id]);
+    }
+
+    /// <summary>Waits until every accepted message was answered and nothing is left to send.</summary>
+    public async Task DrainAsync(TimeSpan deadline)
+    {
+        try
+        {
+            await Poll.UntilAsync(() => LedgerChecker.Check(Ledger.Snapshot()).Lost.Count == 0, deadline, "every accepted message was answered");
+            await Poll.UntilAsync(() => _statuses.Pending == 0 && Ledger.Now - LastSend() > ReconcileWait + Lease, deadline, "no send is left to do");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{LedgerChecker.Check(Ledger.Snapshot())}\n{string.Join("\n---\n", Nodes.Select(node => Tail(node.Log)))}");
+        }
+    }
+
+    /// <summary>What nobody but the ledger says.</summary>
+    public LedgerVerdict Judge(ITestOutputHelper output)
+    {
+        LedgerVerdict verdict = LedgerChecker.Check(Ledger.Snapshot());
+        int fenced = Nodes.Sum(node => Count(node.Log, "was lost; another owner") + Count(node.Log, "could not be prolonged"));
+        output.WriteLine($"{verdict}\nleases found lost {fenced}, answers of the database swallowed {Network?.Cuts ?? 0}");
+        return verdict;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _statuses.DisposeAsync();
+        foreach (HostProcess? node in Nodes)
+        {
+            if (node is not null)
+            {
+                ProcessSignal.Wake([node.Id]);
+                await node.DisposeAsync();
+            }
+        }
+
+        await _balancer.DisposeAsync();
+        if (Network is not null)
+        {
+            await Network.DisposeAsync();
+        }
+
+        Database?.Dispose();
+        await Provider.DisposeAsync();
+        Ledger.Dispose();
+        _folder.Dispose();
+    }
+
+    private HostSettings Settings(int node)
+    {
+        string folder = Path.Combine(_folder.Path, $"node{node}");
+        Directory.CreateDirectory(folder);
+        HostSettings settings = HostSettings.For(HostArtefact.Echo, LoopbackPort.Reserve(), Provider.Address, folder)
+            .With("Concierge__Outbox__ReconcileWait", ReconcileWait.ToString());
+        return Database is null ? settings : settings
+            .With("Concierge__PostgreSql__ConnectionString", Database.ConnectionString.Replace($"Port={Database.Port}", $"Port={Network!.Port}", StringComparison.Ordinal))
+            .With("Concierge__PostgreSql__LeaseDuration", Lease.ToString());
+    }
+
+    private TimeSpan LastSend() => Ledger.Snapshot().LastOrDefault(entry => entry.Kind is LedgerKind.Attempted)?.At ?? TimeSpan.Zero;
+
+    private static int Count(string log, string text) => log.Split(text).Length - 1;
+
+    private static string Tail(string log) => log.Length > 4000 ? log[^4000..] : log;
+}
