@@ -10,7 +10,7 @@ namespace Concierge.Chaos;
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
-    private const double Rate = 60;
+    private const double Rate = 40;
     private const int People = 200;
 
     /// <summary>The most sends that one death may make ambiguous: the outbox's default.</summary>
@@ -57,7 +57,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         output.WriteLine($"longest exit {exits.Max().TotalSeconds:F1} s");
         exits.Should().OnlyContain(exit => exit < TimeSpan.FromSeconds(25));
         verdict.ExplainedDuplicates.Should().Be(0);
-        world.Ledger.Snapshot().Where(entry => entry.Kind == LedgerKind.Refused && entry.Code >= 500).Should().BeEmpty();
+        world.Refused.Should().Be(0);
     }
 
     /// <summary>R08: the database crashes and comes back.</summary>

@@ -11,6 +11,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Short, to keep the tests short: a frozen node's conversations move on after this time.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
 
+    /// <summary>In this time what a frozen node had on the wire has its effect.</summary>
+    private static readonly TimeSpan OnTheWire = TimeSpan.FromMilliseconds(300);
+
     private static readonly TimeSpan ReconcileWait = TimeSpan.FromSeconds(4);
 
     private readonly TempFolder _folder;
@@ -85,9 +88,11 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Freezes a node for long enough that others take over, then lets it go on.</summary>
     public async Task FreezeAsync(int node)
     {
+        ProcessSignal.Freeze([Nodes[node].Id]);
+        await Poll.ForAsync(OnTheWire);
+
         // What it had on the wire has no recorded outcome when others take over.
         Ledger.Write(LedgerKind.HostDied);
-        ProcessSignal.Freeze([Nodes[node].Id]);
         await Poll.ForAsync(2 * Lease);
         ProcessSignal.Wake([Nodes[node].Id]);
     }
@@ -110,10 +115,13 @@ internal sealed class ChaosWorld : IAsyncDisposable
     public LedgerVerdict Judge(ITestOutputHelper output)
     {
         LedgerVerdict verdict = LedgerChecker.Check(Ledger.Snapshot());
-        int fenced = Nodes.Sum(node => Count(node.Log, "was lost; another owner") + Count(node.Log, "could not be prolonged"));
-        output.WriteLine($"{verdict}\nleases found lost {fenced}, answers of the database swallowed {Network?.Cuts ?? 0}");
+        int lost = Nodes.Sum(node => Count(node.Log, "was lost; another owner")), late = Nodes.Sum(node => Count(node.Log, "could not be prolonged"));
+        output.WriteLine($"{verdict}\nleases found lost {lost}, not prolonged in time {late}, answers of the database swallowed {Network?.Cuts ?? 0}, webhooks refused {Refused}");
         return verdict;
     }
+
+    /// <summary>How many webhooks were answered with an error.</summary>
+    public int Refused => Ledger.Snapshot().Count(entry => entry.Kind == LedgerKind.Refused && entry.Code >= 500);
 
     public async ValueTask DisposeAsync()
     {
@@ -147,7 +155,10 @@ internal sealed class ChaosWorld : IAsyncDisposable
             .With("Concierge__Outbox__ReconcileWait", ReconcileWait.ToString());
         return Database is null ? settings : settings
             .With("Concierge__PostgreSql__ConnectionString", Database.ConnectionString.Replace($"Port={Database.Port}", $"Port={Network!.Port}", StringComparison.Ordinal))
-            .With("Concierge__PostgreSql__LeaseDuration", Lease.ToString());
+            .With("Concierge__PostgreSql__LeaseDuration", Lease.ToString())
+
+            // A test machine is often busier than any host: that it is slow is not what is tested here.
+            .With("Concierge__PostgreSql__AcceptTimeout", "00:00:05");
     }
 
     private TimeSpan LastSend() => Ledger.Snapshot().LastOrDefault(entry => entry.Kind is LedgerKind.Attempted)?.At ?? TimeSpan.Zero;
