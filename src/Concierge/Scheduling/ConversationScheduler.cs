@@ -146,7 +146,6 @@ internal sealed class ConversationScheduler(
                 await Task.Delay(length / 3, clock, lost.Token);
                 if (!await TryRenewAsync(lease, hold, lost.Token))
                 {
-                    Log.LeaseNotRenewed(logger, lease.Conversation);
                     lost.Cancel();
                 }
             }
