@@ -119,6 +119,7 @@ public sealed class ConciergeJourney
             _outbox.Recover(lane);
             while (!lane.IsReleased && !stopping.IsCancellationRequested)
             {
+                lane.RaiseDueTimers();
                 if (!lane.IsDirty && lane.HasInputs && !_quarantine.TakeIfPoison(lane))
                 {
                     await _flood.GiveWayAsync(lane.Peek()!.Item.ReceivedAt, lost);

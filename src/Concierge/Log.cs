@@ -49,6 +49,9 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Warning, "Account {Account} could not be asked for missed messages; it is tried again later. {Reason}")]
     public static partial void HistoryUnavailable(ILogger logger, string account, string reason);
 
+    [LoggerMessage(1016, LogLevel.Error, "A timer of conversation {Conversation} is for '{Handler}', and no ITimerHandler of that name is registered; it was dropped.")]
+    public static partial void TimerHandlerMissing(ILogger logger, ConversationId conversation, string handler);
+
     [LoggerMessage(1013, LogLevel.Error, "The scheduler cannot receive; it tries again.")]
     public static partial void ReceiveFailed(ILogger logger, Exception exception);
 

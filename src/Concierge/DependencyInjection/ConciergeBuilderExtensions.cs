@@ -16,6 +16,15 @@ public static class ConciergeBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds a handler for timers. One instance serves all conversations.</summary>
+    public static IConciergeBuilder AddTimerHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(this IConciergeBuilder builder)
+        where THandler : class, ITimerHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<ITimerHandler, THandler>();
+        return builder;
+    }
+
     /// <summary>
     /// Adds a service of a class. It is created anew for every turn from the turn's scope, or taken from the scope if it is
     /// registered there.

@@ -37,6 +37,26 @@ internal sealed class ReplyLedger(ILogger<ReplyLedger> logger)
         }
     }
 
+    /// <summary>It must not be sent any more.</summary>
+    public void Withdraw(Lane lane, OwedReply reply, string reason) => Close(lane, reply, DeliveryStatus.Cancelled, null, reason);
+
+    /// <summary>Another message is sent in its place.</summary>
+    public void Replace(Lane lane, OwedReply reply, OutboundMessage message)
+    {
+        int index = lane.Document.Owed.FindIndex(owed => owed.Ordinal == reply.Ordinal);
+        lane.Document.Owed[index] = reply with { Message = message };
+        lane.Write(new TranscriptEntry
+        {
+            Ordinal = reply.Ordinal,
+            Author = reply.Author,
+            By = reply.By,
+            RecordedAt = reply.CreatedAt,
+            Message = message,
+            Status = reply.Status,
+            Attempts = reply.Attempts,
+        });
+    }
+
     /// <summary>The provider accepted a reply and could not deliver it.</summary>
     public void BuryFailed(Lane lane, TranscriptEntry line, RejectReason reason, string? code)
     {
