@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Concierge.Storage.PostgreSql.Database;
 using Concierge.Storage.PostgreSql.Waking;
 using Npgsql;
@@ -16,6 +18,8 @@ internal sealed class PostgreSqlMailbox(PostgreSqlEngine engine) : IMailbox
 
     private readonly StoreClock _clock = engine.Clock;
     private readonly string _schema = engine.Options.Schema;
+    private readonly ConcurrentQueue<string> _unanswered = new();
+    private long _calls;
     private long _taken;
     private bool _lastWasEmpty;
 
@@ -33,16 +37,28 @@ internal sealed class PostgreSqlMailbox(PostgreSqlEngine engine) : IMailbox
             return [];
         }
 
+        await GiveBackUnansweredAsync();
+        string owner = string.Create(CultureInfo.InvariantCulture, $"{engine.Node}/{Interlocked.Increment(ref _calls)}");
         long taken = Volatile.Read(ref _taken);
         int newcomers = (int)(((taken + maxConversations) / NewcomerShare) - (taken / NewcomerShare));
 
         // Counted from before the question: the host must never believe in its lease for longer than the database does.
         DateTimeOffset expires = _clock.HostNow + engine.Options.LeaseDuration;
         SqlCommand command = new SqlCommand($"SELECT * FROM {_schema}.lease_conversations($1, $2, $3, $4, $5, $6)")
-            .Time(_clock.Given).Text(engine.Node).Long(StoreClock.Microseconds(engine.Options.LeaseDuration))
+            .Time(_clock.Given).Text(owner).Long(StoreClock.Microseconds(engine.Options.LeaseDuration))
             .Int(maxConversations).Int(newcomers).Int(IMailbox.MaxItemsPerLease);
-        List<(string Conversation, long Fence, MailboxItem? Item)> rows = await engine.Database.RunAsync(
-            connection => command.ListAsync(connection, row => (row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : Item(row, 2))), cancellationToken);
+        List<(string Conversation, long Fence, MailboxItem? Item)> rows;
+        try
+        {
+            rows = await engine.Database.RunAsync(
+                connection => command.ListAsync(connection, row => (row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : Item(row, 2))), cancellationToken);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+        {
+            _unanswered.Enqueue(owner);
+            throw;
+        }
+
         MailboxLease[] leases = [.. rows.GroupBy(row => (row.Conversation, row.Fence)).Select(group => new MailboxLease
         {
             Conversation = new ConversationId(group.Key.Conversation),
@@ -155,6 +171,19 @@ internal sealed class PostgreSqlMailbox(PostgreSqlEngine engine) : IMailbox
         }
 
         return replayed;
+    }
+
+    /// <summary>
+    /// What an answer that was lost may have leased would wait until the leases end, and look as if this process had died of it.
+    /// </summary>
+    private async ValueTask GiveBackUnansweredAsync()
+    {
+        while (_unanswered.TryPeek(out string? owner))
+        {
+            SqlCommand command = new SqlCommand($"SELECT {_schema}.give_back($1, $2)").Time(_clock.Given).Text(owner);
+            await engine.Database.RunAsync(connection => command.ReadAsync(connection, row => row.GetInt32(0)));
+            _unanswered.TryDequeue(out _);
+        }
     }
 
     private async ValueTask EndAsync(MailboxLease lease, long? started, long? failed, DateTimeOffset? notBefore, CancellationToken cancellationToken)

@@ -21,14 +21,14 @@ internal sealed class ChaosWorld : IAsyncDisposable
     private readonly StatusPoster _statuses;
     private readonly HostSettings[] _settings;
 
-    private ChaosWorld(TempFolder folder, Ledger ledger, FakeProvider provider, PostgresCluster? database, int nodes)
+    private ChaosWorld(TempFolder folder, Ledger ledger, FakeProvider provider, PostgresCluster? database, int nodes, IReadOnlyDictionary<string, string> settings)
     {
         _folder = folder;
         Ledger = ledger;
         Provider = provider;
         Database = database;
         Network = database is null ? null : new TcpProxy([database.Port], seed: 7);
-        _settings = [.. Enumerable.Range(0, nodes).Select(Settings)];
+        _settings = [.. Enumerable.Range(0, nodes).Select(node => settings.Aggregate(Settings(node), (all, setting) => all.With(setting.Key, setting.Value)))];
         _balancer = new TcpProxy([.. _settings.Select(settings => settings.Address.Port)]);
         Address = new Uri($"http://127.0.0.1:{_balancer.Port.ToString(CultureInfo.InvariantCulture)}/");
         _statuses = new StatusPoster(Address, ledger, "sent", "delivered");
@@ -53,12 +53,13 @@ internal sealed class ChaosWorld : IAsyncDisposable
 
     /// <param name="name">Of the test, for the folder.</param>
     /// <param name="nodes">How many nodes share a PostgreSQL server; 0 for one node on SQLite.</param>
-    public static async Task<ChaosWorld> StartAsync(string name, int nodes)
+    /// <param name="settings">Further settings of every node.</param>
+    public static async Task<ChaosWorld> StartAsync(string name, int nodes, IReadOnlyDictionary<string, string>? settings = null)
     {
         var folder = new TempFolder(name);
         var ledger = new Ledger(Path.Combine(folder.Path, "ledger.tsv"));
         FakeProvider provider = await FakeProvider.StartAsync(ledger);
-        var world = new ChaosWorld(folder, ledger, provider, nodes == 0 ? null : PostgresCluster.Start(durable: true), Math.Max(nodes, 1));
+        var world = new ChaosWorld(folder, ledger, provider, nodes == 0 ? null : PostgresCluster.Start(durable: true), Math.Max(nodes, 1), settings ?? new Dictionary<string, string>());
         world.Provider.Latency = TimeSpan.FromMilliseconds(40);
         await Task.WhenAll(Enumerable.Range(0, world.Nodes.Length).Select(world.StartNodeAsync));
         return world;

@@ -70,6 +70,24 @@ public sealed class FaultTests : IDisposable
         (await store.Mailbox.CountAsync(default)).Should().Be(0);
     }
 
+    /// <summary>A lease whose answer was lost was not begun by anybody: it neither waits for its end nor counts as a death.</summary>
+    [Fact]
+    public async Task R10_AnswerOfReceiveIsLost_TheConversationIsLeasedAgainAtOnceWithoutBlame()
+    {
+        await using var proxy = new TcpProxy([_server.Port]);
+        using TestStore store = await OpenAsync(proxy.Port);
+        await store.Mailbox.AppendAsync([Items.New("a", "x")], default);
+        proxy.CutAnswers = 1;
+        Func<Task> receive = async () => await store.Mailbox.ReceiveAsync(5, default);
+        await receive.Should().ThrowAsync<StoreUnavailableException>();
+        proxy.CutAnswers = 0;
+
+        IReadOnlyList<MailboxLease> leases = [];
+        await AssertEventuallyAsync(async () => (leases = await store.Mailbox.ReceiveAsync(5, default)).Count == 1);
+        leases[0].Items[0].Deliveries.Should().Be(1);
+        (await store.Conversations.CommitAsync(Items.Commit(leases[0]), default)).Should().Be(CommitOutcome.Saved);
+    }
+
     [Fact]
     public async Task Connections_AllCut_TheNextCallsGoOn()
     {

@@ -161,7 +161,11 @@ internal sealed class AppendQueue(PostgreSqlDatabase database, PostgreSqlOptions
 
     private void Fail(List<PendingAppend> batch, Exception failure)
     {
-        database.Failed(failure);
+        if (failure is not StoreUnavailableException)
+        {
+            database.Failed(failure);
+        }
+
         batch.ForEach(call => call.Complete(AppendStatus.Unavailable));
     }
 }

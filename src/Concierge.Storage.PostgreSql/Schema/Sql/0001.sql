@@ -158,24 +158,34 @@ DECLARE
     v_since timestamptz[] := '{}';
     v_more record;
 BEGIN
-    FOR v_round IN 1..2 LOOP
-        CONTINUE WHEN v_round = 1 AND p_newcomers = 0;
+    -- Two statements that look alike, so that each can use its own partial index.
+    IF p_newcomers > 0 THEN
         WITH picked AS MATERIALIZED (
             SELECT c.id, c.next_at FROM {schema}.conversation c
-            WHERE c.next_at <= v_now AND (v_round = 2 OR (c.fresh AND c.next_at > v_now - interval '5 seconds'))
-            ORDER BY c.next_at LIMIT CASE v_round WHEN 1 THEN p_newcomers ELSE p_max - cardinality(v_ids) END
-            FOR UPDATE SKIP LOCKED),
+            WHERE c.fresh AND c.next_at <= v_now AND c.next_at > v_now - interval '5 seconds'
+            ORDER BY c.next_at LIMIT p_newcomers FOR UPDATE SKIP LOCKED),
         leased AS (
             UPDATE {schema}.conversation c
             SET owner = p_owner, fence = c.fence + 1, next_at = v_now + p_lease * interval '1 microsecond', not_before = NULL, fresh = false
             FROM picked p WHERE c.id = p.id
             RETURNING c.id, c.fence, p.next_at AS since)
-        SELECT coalesce(array_agg(l.id), '{}') AS ids, coalesce(array_agg(l.fence), '{}') AS fences, coalesce(array_agg(l.since), '{}') AS since
-        INTO v_more FROM leased l;
-        v_ids := v_ids || v_more.ids;
-        v_fences := v_fences || v_more.fences;
-        v_since := v_since || v_more.since;
-    END LOOP;
+        SELECT coalesce(array_agg(l.id), '{}'), coalesce(array_agg(l.fence), '{}'), coalesce(array_agg(l.since), '{}')
+        INTO v_ids, v_fences, v_since FROM leased l;
+    END IF;
+    WITH picked AS MATERIALIZED (
+        SELECT c.id, c.next_at FROM {schema}.conversation c
+        WHERE c.next_at <= v_now
+        ORDER BY c.next_at LIMIT p_max - cardinality(v_ids) FOR UPDATE SKIP LOCKED),
+    leased AS (
+        UPDATE {schema}.conversation c
+        SET owner = p_owner, fence = c.fence + 1, next_at = v_now + p_lease * interval '1 microsecond', not_before = NULL, fresh = false
+        FROM picked p WHERE c.id = p.id
+        RETURNING c.id, c.fence, p.next_at AS since)
+    SELECT coalesce(array_agg(l.id), '{}') AS ids, coalesce(array_agg(l.fence), '{}') AS fences, coalesce(array_agg(l.since), '{}') AS since
+    INTO v_more FROM leased l;
+    v_ids := v_ids || v_more.ids;
+    v_fences := v_fences || v_more.fences;
+    v_since := v_since || v_more.since;
     IF cardinality(v_ids) = 0 THEN
         RETURN;
     END IF;
@@ -261,6 +271,24 @@ BEGIN
     END IF;
     PERFORM {schema}.write_records(p_collection, p_id, p_content);
     RETURN true;
+END $$;
+
+-- Ends the leases of a call whose answer was lost: nothing of them was begun.
+CREATE FUNCTION {schema}.give_back(p_now timestamptz, p_owner text) RETURNS integer LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    v_now timestamptz := coalesce(p_now, clock_timestamp());
+    v_id text;
+    v_count integer := 0;
+BEGIN
+    FOR v_id IN SELECT c.id FROM {schema}.conversation c WHERE c.owner = p_owner AND c.next_at IS NOT NULL ORDER BY c.id FOR UPDATE LOOP
+        UPDATE {schema}.inbox b SET deliveries = b.deliveries - 1
+        WHERE b.conversation = v_id AND b.deliveries > 0 AND b.sequence = (
+            SELECT min(i.sequence) FROM {schema}.inbox i WHERE i.conversation = v_id AND (i.due_at IS NULL OR i.due_at <= v_now));
+        PERFORM {schema}.settle(v_now, v_id, NULL);
+        v_count := v_count + 1;
+    END LOOP;
+    RETURN v_count;
 END $$;
 
 -- Commits a step: all or nothing. Outcome 0 saved, 1 conflict, 2 fenced; removed is how many items were consumed, added how many appended.
