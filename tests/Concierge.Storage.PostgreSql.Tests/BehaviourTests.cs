@@ -73,25 +73,24 @@ public sealed class BehaviourTests
 
     /// <summary>R16: a long line costs the one who looks at its head nothing, and newcomers are found behind it.</summary>
     [Fact]
-    public async Task Receive_BehindALongBacklog_TakesNoLongerThanWithoutOne()
+    public async Task Receive_BehindALongBacklog_WalksNoIndexFromEndToEnd()
     {
         using TestStore store = await TestStore.OpenAsync(_options);
         await store.Engine.Database.RunAsync(connection => new SqlCommand($"""
             WITH c AS (INSERT INTO {_options.Schema}.conversation (id, tenant, next_at) SELECT 'old' || i, 'default', now() - interval '1 hour' + i * interval '1 millisecond' FROM generate_series(1, 100000) i RETURNING id)
             INSERT INTO {_options.Schema}.inbox (conversation, tenant, received_at, payload) SELECT id, 'default', now(), 'x' FROM c
             """).ExecuteAsync(connection));
-        var slowest = TimeSpan.Zero;
         for (int i = 0; i < 15; i++)
         {
             await store.Mailbox.AppendAsync([Items.New($"new{i}", "x")], default);
-            var watch = Stopwatch.StartNew();
             IReadOnlyList<MailboxLease> leases = await store.Mailbox.ReceiveAsync(8, default);
             leases.Should().HaveCount(8).And.Contain(lease => lease.Conversation.Value == $"new{i}");
-            slowest = i < 6 || watch.Elapsed < slowest ? slowest : watch.Elapsed;
         }
 
+        // Sessions report what they have read only now and then.
+        await store.Engine.Database.RunAsync(connection => new SqlCommand("SELECT pg_stat_force_next_flush()").ExecuteAsync(connection));
         long reads = await NumberAsync(store, $"SELECT coalesce(sum(idx_tup_read), 0)::bigint FROM pg_stat_user_indexes WHERE schemaname = '{_options.Schema}' AND indexrelname LIKE 'conversation_%'");
-        reads.Should().BeLessThan(50_000, "an index is not walked from end to end (slowest {0})", slowest);
+        reads.Should().BeInRange(1, 50_000, "no index is walked from end to end");
     }
 
     /// <summary>I02: what the memory of eight days costs on the disk.</summary>
