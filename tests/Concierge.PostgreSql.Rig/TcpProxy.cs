@@ -43,7 +43,7 @@ public sealed class TcpProxy : IAsyncDisposable
     {
         foreach (TcpClient client in _open.Keys)
         {
-            client.Client.Close(0);
+            Cut(client);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class TcpProxy : IAsyncDisposable
             using TcpClient? server = await ConnectAsync();
             if (server is null)
             {
-                client.Client.Close(0);
+                Cut(client);
                 return;
             }
 
@@ -123,7 +123,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 if (isAnswer && IsCut())
                 {
                     Interlocked.Increment(ref _cuts);
-                    to.Client.Close(0);
+                    Cut(to);
                     return;
                 }
 
@@ -135,6 +135,9 @@ public sealed class TcpProxy : IAsyncDisposable
             // Either side has gone; the other is told by the end of this connection.
         }
     }
+
+    /// <summary>Without the parting words of TCP. One that has been closed meanwhile has no socket any more.</summary>
+    private static void Cut(TcpClient connection) => connection.Client?.Close(0);
 
     private bool IsCut()
     {

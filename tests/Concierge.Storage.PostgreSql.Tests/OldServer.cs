@@ -40,7 +40,7 @@ internal sealed class OldServer : IDisposable
                     .. Message('K', [0, 0, 0, 1, 0, 0, 0, 1]),
                     .. Message('Z', "I"u8.ToArray()),
                 ]);
-                await stream.ReadAsync(length);
+                await stream.ReadAtLeastAsync(length, 1, throwOnEndOfStream: false);
             }
         }
         catch (Exception end) when (end is SocketException or IOException or ObjectDisposedException)
