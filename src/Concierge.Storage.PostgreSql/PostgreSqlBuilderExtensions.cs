@@ -11,7 +11,7 @@ public static class PostgreSqlBuilderExtensions
 {
     /// <summary>
     /// Keeps everything in a PostgreSQL database, named in section <c>Concierge:PostgreSql</c>, which any number of hosts share.
-    /// Takes the place of a store that was registered before. Safe to call twice.
+    /// Register no other durable store beside it. Safe to call twice.
     /// </summary>
     public static IConciergeBuilder UsePostgreSql(this IConciergeBuilder builder) => builder.UsePostgreSql(static _ => { });
 
