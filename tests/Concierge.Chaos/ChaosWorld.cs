@@ -31,7 +31,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         _settings = [.. Enumerable.Range(0, nodes).Select(node => settings.Aggregate(Settings(node), (all, setting) => all.With(setting.Key, setting.Value)))];
         _balancer = new TcpProxy([.. _settings.Select(settings => settings.Address.Port)]);
         Address = new Uri($"http://127.0.0.1:{_balancer.Port.ToString(CultureInfo.InvariantCulture)}/");
-        _statuses = new StatusPoster(Address, ledger, "sent", "delivered");
+        _statuses = new StatusPoster(Address, ledger, "sent");
         provider.Delivered = _statuses.Enqueue;
         Nodes = new HostProcess[nodes];
     }
@@ -117,7 +117,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
     {
         LedgerVerdict verdict = LedgerChecker.Check(Ledger.Snapshot());
         int lost = Nodes.Sum(node => Count(node.Log, "was lost; another owner")), late = Nodes.Sum(node => Count(node.Log, "could not be prolonged"));
-        output.WriteLine($"{verdict}\nleases found lost {lost}, not prolonged in time {late}, answers of the database swallowed {Network?.Cuts ?? 0}, webhooks refused {Refused}");
+        output.WriteLine($"{verdict}\nleases found lost {lost}, not prolonged in time {late}, answers of the database swallowed {Network?.Cuts ?? 0}, webhooks refused {Refused}, receipts came after p50 {Percentiles.Of(Receipts(), 50).TotalSeconds:F1} s, p95 {Percentiles.Of(Receipts(), 95).TotalSeconds:F1} s");
         return verdict;
     }
 
@@ -160,6 +160,14 @@ internal sealed class ChaosWorld : IAsyncDisposable
 
             // A test machine is often busier than any host: that it is slow is not what is tested here.
             .With("Concierge__PostgreSql__AcceptTimeout", "00:00:05");
+    }
+
+    /// <summary>From each effect to the moment when its receipt was taken: what comes later than the reconciliation waits is repeated.</summary>
+    private List<TimeSpan> Receipts()
+    {
+        IReadOnlyList<LedgerEntry> entries = Ledger.Snapshot();
+        ILookup<string?, TimeSpan> taken = entries.Where(entry => entry.Kind == LedgerKind.StatusAcknowledged).ToLookup(entry => entry.Attempt, entry => entry.At);
+        return [.. entries.Where(entry => entry.Kind == LedgerKind.Applied && taken.Contains(entry.Attempt)).Select(entry => taken[entry.Attempt].Min() - entry.At)];
     }
 
     private TimeSpan LastSend() => Ledger.Snapshot().LastOrDefault(entry => entry.Kind is LedgerKind.Attempted)?.At ?? TimeSpan.Zero;
