@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Ingress;
 using Concierge.Outbox;
 using Concierge.Scheduling;
@@ -29,6 +30,7 @@ public sealed class ConciergeJourney
     private readonly Quarantine _quarantine;
     private readonly SuspectGate _suspects;
     private readonly LaneExit _exit;
+    private readonly EventStation _events;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
@@ -46,6 +48,7 @@ public sealed class ConciergeJourney
         Quarantine quarantine,
         SuspectGate suspects,
         LaneExit exit,
+        EventStation events,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
@@ -62,6 +65,7 @@ public sealed class ConciergeJourney
         _quarantine = quarantine;
         _suspects = suspects;
         _exit = exit;
+        _events = events;
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
@@ -110,6 +114,12 @@ public sealed class ConciergeJourney
         Lane? lane = null;
         try
         {
+            if (EventPublisher.IsEventMailbox(lease.Conversation))
+            {
+                await _events.HandleAsync(lease, stopping, lost);
+                return;
+            }
+
             lane = await OpenAsync(lease, hold, lost);
             if (lane is null)
             {

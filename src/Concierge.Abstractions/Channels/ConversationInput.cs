@@ -18,6 +18,7 @@ namespace Concierge.Channels;
 [JsonDerivedType(typeof(ReplayReplyCommand), "replayReply")]
 [JsonDerivedType(typeof(SendMessageCommand), "send")]
 [JsonDerivedType(typeof(TimerCommand), "timer")]
+[JsonDerivedType(typeof(EventCommand), "event")]
 [JsonDerivedType(typeof(CancelTimerCommand), "cancelTimer")]
 [JsonDerivedType(typeof(UpdateProfileCommand), "updateProfile")]
 public abstract record ConversationInput

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Storage;
 
 namespace Concierge;
@@ -14,6 +15,7 @@ public sealed class TurnContext
 {
     private readonly List<OutboundMessage> _replies = [];
     private readonly List<RecordWrite> _records = [];
+    private readonly List<PublishedEvent> _events = [];
     private readonly Handling _handling;
     private bool _detected;
 
@@ -134,6 +136,16 @@ public sealed class TurnContext
     {
         ArgumentNullException.ThrowIfNull(record);
         _records.Add(record);
+    }
+
+    /// <summary>The events to publish with this turn's commit.</summary>
+    public IReadOnlyList<PublishedEvent> Events => _events;
+
+    /// <summary>Tells every <see cref="IEventSubscriber"/> with this turn's commit.</summary>
+    public void Publish(PublishedEvent published)
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        _events.Add(published);
     }
 
     /// <summary>Sets a timer with this turn's commit; one with the same id is replaced. Its <see cref="ITimerHandler"/> is called when it is due.</summary>

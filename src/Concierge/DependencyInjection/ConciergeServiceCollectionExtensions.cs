@@ -1,6 +1,7 @@
 using Concierge;
 using Concierge.Channels;
 using Concierge.Contacts;
+using Concierge.Events;
 using Concierge.Health;
 using Concierge.History;
 using Concierge.Ingress;
@@ -65,6 +66,8 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<CommandHandler>();
         services.TryAddSingleton<TimerHandlers>();
         services.TryAddSingleton<ReceiptHandler>();
+        services.TryAddSingleton<EventPublisher>();
+        services.TryAddSingleton<EventStation>();
         services.TryAddSingleton<TurnStation>();
         services.TryAddSingleton<ServiceRouter>();
         services.TryAddSingleton<OutboundPolicy>();
@@ -84,6 +87,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<Quarantine>(),
             provider.GetRequiredService<SuspectGate>(),
             provider.GetRequiredService<LaneExit>(),
+            provider.GetRequiredService<EventStation>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),

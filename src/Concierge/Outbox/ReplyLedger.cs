@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Ingress;
 using Concierge.Scheduling;
 using Concierge.Storage;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Outbox;
 
 /// <summary>How a reply stops being owed: accepted, failed, held for a person, or withdrawn.</summary>
-internal sealed class ReplyLedger(ILogger<ReplyLedger> logger)
+internal sealed class ReplyLedger(EventPublisher events, ILogger<ReplyLedger> logger)
 {
     public void Complete(Lane lane, OwedReply reply, DeliveryStatus status, string? providerMessageId)
     {
@@ -102,5 +103,6 @@ internal sealed class ReplyLedger(ILogger<ReplyLedger> logger)
             At = lane.Clock.GetUtcNow(),
             Payload = InputCodec.Write(null, new ReplayReplyCommand(reply)),
         });
+        events.Publish(lane, ConciergeEventTypes.MessageFailed, ("reason", reason), ("ordinal", reply.Ordinal));
     }
 }

@@ -176,6 +176,13 @@ internal sealed class Lane
         IsDirty |= records.Count > 0;
     }
 
+    /// <summary>Puts an item into another mailbox with the next commit.</summary>
+    public void Append(MailboxAppend item)
+    {
+        _appends.Add(item);
+        IsDirty = true;
+    }
+
     /// <summary>Puts what is due into the mailbox with the next commit: from there it has its order, its tries and its dead letters like everything else.</summary>
     public void RaiseDueTimers()
     {

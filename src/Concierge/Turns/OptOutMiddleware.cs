@@ -1,4 +1,5 @@
 using Concierge.Contacts;
+using Concierge.Events;
 using Concierge.Messaging;
 using Concierge.Routing;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,7 @@ public sealed class OptOutMiddleware(IOptions<ConciergeOptions> options) : ITurn
 
         if (isNews)
         {
+            turn.Publish(new PublishedEvent(optsOut ? ConciergeEventTypes.OptedOut : ConciergeEventTypes.OptedIn));
             turn.Reply(ConsentTexts.Confirm(found.Consent, profile.IsLanguageGiven ? profile.Language : found.Language ?? turn.Language));
         }
 

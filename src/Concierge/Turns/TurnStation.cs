@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
@@ -19,6 +20,7 @@ internal sealed class TurnStation(
     HandoffHandler handoffs,
     CommandHandler commands,
     TimerHandlers timers,
+    EventPublisher events,
     ReplyWriter replies,
     IServiceScopeFactory scopes,
     IOptions<ConciergeOptions> options,
@@ -142,10 +144,24 @@ internal sealed class TurnStation(
     private void Conclude(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
     {
         lane.Write(turn.Records);
+        foreach (PublishedEvent published in turn.Events)
+        {
+            events.Publish(lane, published);
+        }
+
         replies.Owe(lane, answers, Author.Bot, by: null);
         if (turn.HandlingChanged)
         {
             replies.TellHelpDesk(lane, by: null);
+            if (lane.Document.Handling == Handling.Human)
+            {
+                Log.HandoffRequested(logger, lane.Id);
+                events.Publish(lane, ConciergeEventTypes.HandoffRequested, ("summary", lane.Document.HandoffSummary));
+            }
+            else
+            {
+                events.Publish(lane, ConciergeEventTypes.HandoffReturned);
+            }
         }
     }
 
