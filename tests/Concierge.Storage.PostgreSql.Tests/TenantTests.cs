@@ -60,6 +60,14 @@ public sealed class TenantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Append_HostOfOneTenantNamesNone_IsOfThatTenant()
+    {
+        using TestStore one = await OpenAsync("a", "b");
+        (await one.Mailbox.AppendAsync([Items.New("#events", "x")], default)).Appended.Should().Be(1);
+        (await ScalarAsync(ConnectionString + ";Options=-c concierge.tenants=a")).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Session_WithoutTheSetting_SeesNothing()
     {
         using TestStore all = await OpenAsync();

@@ -8,7 +8,7 @@ public sealed record MailboxAppend
 
     /// <summary>
     /// Whose data it is, from <see cref="ITenantMap"/>; null when only the conversation is known: it stays with its tenant, and a
-    /// new one is <see cref="ITenantMap.DefaultTenant"/>'s. A store that does not tell tenants apart ignores it.
+    /// new one is <see cref="ITenantMap.DefaultTenant"/>'s, or the one that this host serves. A store that does not tell tenants apart ignores it.
     /// </summary>
     public string? Tenant { get; init; }
 

@@ -87,6 +87,11 @@ CREATE FUNCTION {schema}.sees(p_tenant text) RETURNS boolean LANGUAGE sql STABLE
         OR p_tenant = ANY (string_to_array(current_setting('concierge.tenants', true), ','))
 $$;
 
+-- Whose a new conversation is that nobody names a tenant for: the host's own.
+CREATE FUNCTION {schema}.own_tenant() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN {schema}.sees('default') THEN 'default' ELSE split_part(current_setting('concierge.tenants', true), ',', 1) END
+$$;
+
 DO $$
 DECLARE
     v_table text;
@@ -126,7 +131,7 @@ BEGIN
     -- A microsecond between items of one call keeps their order in the line.
     INSERT INTO {schema}.conversation AS c (id, tenant, next_at, fresh)
     SELECT x.id, x.tenant, x.at, x.at <= v_now FROM (
-        SELECT u.id, coalesce(min(u.tenant), 'default') AS tenant,
+        SELECT u.id, coalesce(min(u.tenant), {schema}.own_tenant()) AS tenant,
                min(CASE WHEN u.delay > 0 THEN v_now + u.delay * interval '1 microsecond'
                         ELSE v_now - (cardinality(v_new) - array_position(v_new, u.n::integer)) * interval '1 microsecond' END) AS at
         FROM unnest(p_conversation, p_tenant, p_delay) WITH ORDINALITY AS u(id, tenant, delay, n)
