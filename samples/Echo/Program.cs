@@ -6,6 +6,7 @@ using Concierge.Samples.Echo;
 //   Concierge__AdminApi__Key, --urls
 //   Echo__Mode=count counts the messages and answers none.
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseConciergeTransport();
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
 IConciergeBuilder concierge = builder.Services.AddConcierge();
