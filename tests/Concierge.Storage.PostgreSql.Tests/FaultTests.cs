@@ -126,7 +126,8 @@ public sealed class FaultTests : IDisposable
 
     private static async Task ShouldWorkAgainAsync(TestStore store)
     {
-        await AssertEventuallyAsync(async () => (await store.Mailbox.AppendAsync([Items.New("a", "after")], default)).Status == AppendStatus.Stored);
+        MailboxAppend after = Items.New("a", "after");
+        await AssertEventuallyAsync(async () => (await store.Mailbox.AppendAsync([after], default)).Status == AppendStatus.Stored);
         await AssertEventuallyAsync(async () => (await store.Mailbox.ReceiveAsync(5, default)).Count > 0);
         (await store.Health.CheckAsync(default)).IsReady.Should().BeTrue();
     }

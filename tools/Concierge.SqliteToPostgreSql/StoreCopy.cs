@@ -10,7 +10,7 @@ namespace Concierge.SqliteToPostgreSql;
 /// <summary>Copies a store. Sequences are kept: documents remember which they have consumed.</summary>
 internal static class StoreCopy
 {
-    private const int NewestSqliteSchema = 2;
+    private const int NewestSqliteSchema = 3;
     private const int OrdinalBits = 24;
     private static readonly int UnixDay = (int)(DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerDay);
 
@@ -111,7 +111,8 @@ internal static class StoreCopy
             FROM inbox i JOIN conversation c ON c.key = i.conversation JOIN body b ON b.sequence = i.sequence ORDER BY i.sequence
             """, "inbox", row =>
             [row.GetString(0), row.GetInt64(1), OwnerOf(row.GetString(0)), Time(row, 2), Time(row, 3), row.GetInt32(4), row.GetInt32(5), Bytes(row, 6), OptionalBytes(row, 7)]);
-        yield return new TableCopy("seen", "key, day", "SELECT key, day FROM seen", "seen", row =>
+        yield return new TableCopy("seen", "key, day", "SELECT key, max(day) FROM (SELECT key, day FROM seen UNION ALL SELECT key, day FROM arrival) GROUP BY key",
+            "(SELECT key FROM seen UNION SELECT key FROM arrival)", row =>
             [new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true), row.GetInt32(1) - UnixDay]);
         yield return new TableCopy("document", "conversation, tenant, version, active_at, summary, body",
             "SELECT c.id, d.version, d.active, d.summary, d.body FROM document d JOIN conversation c ON c.key = d.conversation", "document", row =>
