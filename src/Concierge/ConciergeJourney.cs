@@ -120,7 +120,7 @@ public sealed class ConciergeJourney
     /// Handles one conversation for as long as it has something to do: turn → commit → send → commit, one step after the other.
     /// A crash between any two steps loses nothing and repeats at most the send that was on the wire.
     /// </summary>
-    internal async Task HandleAsync(MailboxLease lease, CancellationToken stopping, CancellationToken lost)
+    internal async Task HandleAsync(MailboxLease lease, LeaseHold hold, CancellationToken stopping, CancellationToken lost)
     {
         Lane? lane = null;
         try
@@ -131,7 +131,7 @@ public sealed class ConciergeJourney
                 return;
             }
 
-            lane = await OpenAsync(lease, lost);
+            lane = await OpenAsync(lease, hold, lost);
             if (lane is null)
             {
                 return;
@@ -204,10 +204,10 @@ public sealed class ConciergeJourney
     }
 
     /// <summary>Loads the document. Null when the conversation cannot be handled now; then its lease has ended.</summary>
-    private async ValueTask<Lane?> OpenAsync(MailboxLease lease, CancellationToken cancellationToken)
+    private async ValueTask<Lane?> OpenAsync(MailboxLease lease, LeaseHold hold, CancellationToken cancellationToken)
     {
         StoredConversation? stored = await _store.LoadAsync(lease.Conversation, cancellationToken);
-        var lane = new Lane(lease, stored, _store, _mailbox, _clock) { GathersBursts = _options.Debounce > TimeSpan.Zero };
+        var lane = new Lane(lease, hold, stored, _store, _mailbox, _clock) { GathersBursts = _options.Debounce > TimeSpan.Zero };
         if (lane.GathersBursts && lane.MayLackInputs)
         {
             await lane.RefreshAsync(cancellationToken);

@@ -66,6 +66,13 @@ public sealed class ConciergeOptions
     public bool PauseOnHumanMessage { get; set; } = true;
 
     /// <summary>
+    /// Which tenant an account belongs to: the account (<c>meta/salon</c>, or <c>meta</c> for the one without a name) and the
+    /// tenant's name. A store that keeps tenants apart writes it beside every row.
+    /// </summary>
+    /// <value>The default is empty: every account belongs to the tenant <c>default</c>.</value>
+    public IDictionary<string, string> Tenants { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
     /// How often accounts whose provider gives a webhook up after a try or two (Twilio, Chatwoot) are asked what was missed, beginning with
     /// the start; null for never. It bounds how late such a message is answered.
     /// </summary>

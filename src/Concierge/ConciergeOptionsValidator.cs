@@ -24,6 +24,7 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
         Check(options.Outbox.SendTimeout > TimeSpan.Zero, "Concierge:Outbox:SendTimeout must be greater than zero.");
         Check(options.Outbox.MaxSendsInFlight >= 1, "Concierge:Outbox:MaxSendsInFlight must be at least 1.");
         Check(options.Outbox.MaxSendsPerSecond is null or >= 1, "Concierge:Outbox:MaxSendsPerSecond must be at least 1, or absent.");
+        Check(options.Tenants.Values.All(tenant => !string.IsNullOrWhiteSpace(tenant) && tenant != "*" && !tenant.Contains(',')), "Concierge:Tenants gives an account a tenant without a name, or with a comma or a '*'. Write Concierge:Tenants:meta/salon = acme, for example.");
         Check(options.Outbound.QuietFrom is null == options.Outbound.QuietUntil is null, "Concierge:Outbound:QuietFrom and QuietUntil belong together: set both, or neither.");
         Check(TimeZoneInfo.TryFindSystemTimeZoneById(options.Outbound.TimeZone, out _), $"Concierge:Outbound:TimeZone '{options.Outbound.TimeZone}' is not known on this machine. Use an IANA name, for example Europe/Paris.");
         Check(options.Outbound.WindowMargin >= TimeSpan.Zero, "Concierge:Outbound:WindowMargin must not be negative.");

@@ -60,4 +60,7 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Error, "The scheduler cannot receive; it tries again.")]
     public static partial void ReceiveFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1030, LogLevel.Warning, "The lease of conversation {Conversation} could not be prolonged; its turn is cancelled and goes on with the next owner.")]
+    public static partial void LeaseNotRenewed(ILogger logger, ConversationId conversation);
 }

@@ -7,6 +7,12 @@ public sealed record MailboxAppend
     public required ConversationId Conversation { get; init; }
 
     /// <summary>
+    /// Whose data it is, from <see cref="ITenantMap"/>; null when only the conversation is known: it stays with its tenant, and a
+    /// new one is <see cref="ITenantMap.DefaultTenant"/>'s, or the one that this host serves. A store that does not tell tenants apart ignores it.
+    /// </summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>
     /// The deduplication key: an item whose key was seen within the retention is a duplicate and is ignored. Zero switches
     /// deduplication off for this item.
     /// </summary>

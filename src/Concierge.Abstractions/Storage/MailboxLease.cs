@@ -12,6 +12,9 @@ public sealed record MailboxLease
     /// <summary>What is due, oldest first, at most <see cref="IMailbox.MaxItemsPerLease"/>; empty when the conversation was woken for a reply that it owes.</summary>
     public required IReadOnlyList<MailboxItem> Items { get; init; }
 
-    /// <summary>When others may take the conversation unless renewed, by the store's clock; null if nobody else can.</summary>
+    /// <summary>
+    /// When others may take the conversation unless renewed, by this host's clock and never later than by the store's: counted from
+    /// before the lease was asked for. Null if nobody else can.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }

@@ -51,6 +51,7 @@ public static class ConciergeServiceCollectionExtensions
     /// <summary>The stations of the journey, in its order.</summary>
     private static void AddStations(IServiceCollection services)
     {
+        services.TryAddSingleton<ITenantMap, ConfiguredTenants>();
         services.TryAddSingleton<ChannelRegistry>();
         services.TryAddSingleton<WebhookIngress>();
         services.TryAddSingleton<Flood>();

@@ -10,6 +10,7 @@ internal sealed class WebhookIngress(
     ChannelRegistry channels,
     IMailbox mailbox,
     IContactDirectory directory,
+    ITenantMap tenants,
     IIdSource ids,
     TimeProvider clock,
     IOptions<ConciergeOptions> options,
@@ -81,6 +82,7 @@ internal sealed class WebhookIngress(
                 items.Add(new MailboxAppend
                 {
                     Conversation = conversation,
+                    Tenant = tenants.TenantOf(addressed.Channel.Account),
                     Key = DedupKey.Compute(addressed.Channel.Account, addressed.Event),
                     Payload = buffer.Take(),
                     Raw = addressed.Event.Raw,

@@ -11,6 +11,7 @@ internal sealed class ConciergeMessenger(
     ChannelRegistry channels,
     IMailbox mailbox,
     IContactDirectory directory,
+    ITenantMap tenants,
     IIdSource ids,
     TimeProvider clock) : IConciergeMessenger
 {
@@ -52,6 +53,7 @@ internal sealed class ConciergeMessenger(
         var item = new MailboxAppend
         {
             Conversation = conversation,
+            Tenant = account is { } known ? tenants.TenantOf(known) : null,
             Key = key,
             Payload = InputCodec.Write(account, command),
             ReceivedAt = clock.GetUtcNow(),

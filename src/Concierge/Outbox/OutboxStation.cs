@@ -78,10 +78,17 @@ internal sealed class OutboxStation(
     }
 
     /// <summary>Makes the claimed attempt and records its outcome for the next commit; or waits for what kept the claim from being made.</summary>
+    /// <exception cref="LeaseLostException">Nobody can say any more whether the conversation is this process's.</exception>
     public async ValueTask SendAsync(Lane lane, CancellationToken cancellationToken)
     {
         if (lane.Claimed is { } reply)
         {
+            if (!lane.Hold.IsSure)
+            {
+                // This process stood still after the commit: by now another may have sent what was claimed here.
+                throw new LeaseLostException();
+            }
+
             lane.Claimed = null;
             SendResult result = await AttemptAsync(lane, reply, cancellationToken);
             Release(lane);

@@ -115,10 +115,11 @@ internal sealed class ConversationScheduler(
         await Task.Yield();
         statistics.LaneStarted();
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_aborting.Token);
-        Task renewal = RenewAsync(lease, lost);
+        var hold = new LeaseHold(lease, clock);
+        Task renewal = RenewAsync(lease, hold, lost);
         try
         {
-            await journey.HandleAsync(lease, _stopping.Token, lost.Token);
+            await journey.HandleAsync(lease, hold, _stopping.Token, lost.Token);
         }
         finally
         {
@@ -132,25 +133,22 @@ internal sealed class ConversationScheduler(
     }
 
     /// <summary>Prolongs a lease that others could take; cancels the lane when it is lost.</summary>
-    private async Task RenewAsync(MailboxLease lease, CancellationTokenSource lost)
+    private async Task RenewAsync(MailboxLease lease, LeaseHold hold, CancellationTokenSource lost)
     {
-        if (lease.ExpiresAt is not { } expires)
+        if (hold.Length is not { } length)
         {
             return;
         }
 
-        TimeSpan length = expires - clock.GetUtcNow();
         try
         {
             while (!lost.IsCancellationRequested)
             {
                 await Task.Delay(length / 3, clock, lost.Token);
-                if (!await TryRenewAsync(lease, expires, lost.Token))
+                if (!await TryRenewAsync(lease, hold, lost.Token))
                 {
                     lost.Cancel();
                 }
-
-                expires = clock.GetUtcNow() + length;
             }
         }
         catch (OperationCanceledException)
@@ -160,18 +158,25 @@ internal sealed class ConversationScheduler(
     }
 
     /// <summary>False when the lease is lost, or cannot be shown to hold until the next try.</summary>
-    private async Task<bool> TryRenewAsync(MailboxLease lease, DateTimeOffset expires, CancellationToken cancellationToken)
+    private async Task<bool> TryRenewAsync(MailboxLease lease, LeaseHold hold, CancellationToken cancellationToken)
     {
         while (true)
         {
+            long asked = clock.GetTimestamp();
             try
             {
-                return await mailbox.RenewAsync(lease, cancellationToken);
+                if (!await mailbox.RenewAsync(lease, cancellationToken))
+                {
+                    return false;
+                }
+
+                hold.Renewed(asked);
+                return true;
             }
             catch (StoreUnavailableException unavailable)
             {
                 trouble.Write(unavailable);
-                if (clock.GetUtcNow() + RetryDelay >= expires)
+                if (!hold.IsSureFor(RetryDelay))
                 {
                     return false;
                 }

@@ -32,9 +32,10 @@ internal sealed class Lane
     private long _version;
     private int _taken;
 
-    public Lane(MailboxLease lease, StoredConversation? stored, IConversationStore store, IMailbox mailbox, TimeProvider clock)
+    public Lane(MailboxLease lease, LeaseHold hold, StoredConversation? stored, IConversationStore store, IMailbox mailbox, TimeProvider clock)
     {
         Lease = lease;
+        Hold = hold;
         Clock = clock;
         _store = store;
         _mailbox = mailbox;
@@ -47,6 +48,8 @@ internal sealed class Lane
     }
 
     public MailboxLease Lease { get; }
+
+    public LeaseHold Hold { get; }
 
     public TimeProvider Clock { get; }
 

@@ -42,6 +42,11 @@ internal sealed class LaneExit(
                 await ReleaseAsync(lease, null, null);
                 break;
             case OperationCanceledException when lost.IsCancellationRequested:
+                if (lane?.Hold.IsSure == false)
+                {
+                    Log.LeaseNotRenewed(logger, lease.Conversation);
+                }
+
                 await ReleaseAsync(lease, lane?.StartedSequence, null);
                 break;
             case StoreUnavailableException unavailable:

@@ -2,4 +2,4 @@ using Concierge.Testing.Contracts.Stores;
 
 namespace Concierge.Contracts.Tests.Stores;
 
-public sealed class InMemoryCoverageTests : StoreContractCoverage;
+public sealed class InMemoryCoverageTests : SeveralOwnersCoverage;

@@ -57,6 +57,18 @@ public abstract class StoreContract : IAsyncLifetime
         return Fixture.IsDurable;
     }
 
+    /// <summary>As <see cref="ReopenIfDurableAsync"/>, and the time is over in which the leases of the process before could be renewed.</summary>
+    private protected async Task<bool> DieIfDurableAsync()
+    {
+        bool died = await ReopenIfDurableAsync();
+        if (died && Fixture.LeaseDuration is { } duration)
+        {
+            Advance(duration);
+        }
+
+        return died;
+    }
+
     private protected static ConversationId Id(string name) => new(name);
 
     private protected UInt128 NewKey() => new(0x9E3779B97F4A7C15, (ulong)Interlocked.Increment(ref _lastKey));

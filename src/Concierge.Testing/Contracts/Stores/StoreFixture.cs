@@ -21,6 +21,18 @@ public abstract class StoreFixture : IAsyncDisposable
     public virtual ValueTask<StoreSet> ReopenAsync() =>
         throw new InvalidOperationException("A fixture of a durable store overrides ReopenAsync.");
 
+    /// <summary>
+    /// Opens what <see cref="CreateAsync"/> made once more, as another node would while the first goes on. For stores with a
+    /// <see cref="LeaseDuration"/>.
+    /// </summary>
+    public virtual ValueTask<StoreSet> JoinAsync() =>
+        throw new InvalidOperationException("A fixture of a store with several owners overrides JoinAsync.");
+
+    /// <summary>
+    /// After what time at the latest an owner that waits finds what another one has appended or given back, without being told.
+    /// </summary>
+    public virtual TimeSpan PollInterval => TimeSpan.FromSeconds(5);
+
     /// <summary>Ends the store and removes what it left.</summary>
     public abstract ValueTask DisposeAsync();
 }

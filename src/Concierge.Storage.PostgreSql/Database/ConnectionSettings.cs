@@ -1,0 +1,68 @@
+using Npgsql;
+
+namespace Concierge.Storage.PostgreSql.Database;
+
+/// <summary>What a store needs of its connections and the connection string does not say.</summary>
+internal static class ConnectionSettings
+{
+    private const string Example = "Set it, for example, to Host=localhost;Database=concierge;Username=concierge;Password=….";
+    private const int MaxPoolSize = 20;
+    private const int MaxAutoPrepare = 40;
+
+    /// <summary>What is wrong with a connection string, or null. Never quotes it: it holds a password.</summary>
+    public static string? Problem(string? connectionString)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return $"is empty. {Example}";
+        }
+
+        try
+        {
+            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host) ? $"names no host. {Example}" : null;
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or NotSupportedException)
+        {
+            return $"cannot be read. {Example}";
+        }
+    }
+
+    public static string Complete(PostgreSqlOptions options)
+    {
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds),
+            CancellationTimeout = 500,
+            NoResetOnClose = true,
+            IncludeErrorDetail = false,
+            LogParameters = false,
+        };
+        Default("Maximum Pool Size", () => settings.MaxPoolSize = MaxPoolSize);
+        Default("Timeout", () => settings.Timeout = 3);
+        Default("Keepalive", () => settings.KeepAlive = 5);
+        Default("Max Auto Prepare", () => settings.MaxAutoPrepare = MaxAutoPrepare);
+        Default("Auto Prepare Min Usages", () => settings.AutoPrepareMinUsages = 2);
+        Default("Application Name", () => settings.ApplicationName = "Concierge");
+        if (settings.Host!.Contains(','))
+        {
+            Default("Target Session Attributes", () => settings.TargetSessionAttributes = "primary");
+        }
+
+        // The server gives up by itself what a dead or frozen client has left behind.
+        long limit = (long)options.CommandTimeout.TotalMilliseconds;
+        string tenants = options.Tenants.Count == 0 ? "*" : string.Join(',', options.Tenants);
+        settings.Options = $"{given.Options} -c statement_timeout={limit} -c lock_timeout={limit / 2} -c idle_in_transaction_session_timeout={limit} -c concierge.tenants={Escape(tenants)}".Trim();
+        return settings.ConnectionString;
+
+        void Default(string keyword, Action set)
+        {
+            if (!given.ShouldSerialize(keyword))
+            {
+                set();
+            }
+        }
+    }
+
+    private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Concierge.Storage.PostgreSql.Database;
+
+/// <summary>The pool of connections. Every use of it is bounded in time, and its failures are <see cref="StoreUnavailableException"/>.</summary>
+internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
+{
+    private const int MaxRepeats = 3;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(5);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly TimeSpan _limit;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private string? _trouble;
+    private long? _saidAt;
+
+    public PostgreSqlDatabase(PostgreSqlOptions options, TimeProvider clock, ILogger logger)
+    {
+        _source = NpgsqlDataSource.Create(ConnectionSettings.Complete(options));
+        _limit = options.CommandTimeout + Grace;
+        _clock = clock;
+        _logger = logger;
+    }
+
+    /// <summary>Why the last use failed; null when it worked.</summary>
+    public string? LastTrouble => Volatile.Read(ref _trouble);
+
+    /// <summary>A connection outside <see cref="RunAsync"/>, for one who listens. Failures are Npgsql's own.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Runs something on a connection. The token and the time limit end the wait, not what was sent: the server may still do it.</summary>
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> operation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Task<T> running = ConnectAndRunAsync(operation);
+        try
+        {
+            // Real time, whatever the host's clock says: what is waited for is a real server.
+            T result = await running.WaitAsync(_limit, cancellationToken);
+            Worked();
+            return result;
+        }
+        catch (Exception failure) when (Trouble.IsOfStore(failure))
+        {
+            Forget(running);
+            throw Failed(failure);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Forget(running);
+            throw;
+        }
+    }
+
+    /// <summary>Notes a failure and makes of it what callers are told.</summary>
+    public StoreUnavailableException Failed(Exception failure)
+    {
+        string description = Trouble.Describe(failure);
+        if (Trouble.IsOfData(failure))
+        {
+            _logger.Refused(description);
+            return new StoreUnavailableException(description, failure);
+        }
+
+        bool say;
+        lock (_lock)
+        {
+            say = _trouble is null || _saidAt is null || _clock.GetElapsedTime(_saidAt.Value) >= LogInterval;
+            _trouble = description;
+            _saidAt = say ? _clock.GetTimestamp() : _saidAt;
+        }
+
+        if (say)
+        {
+            _logger.Broken(description);
+        }
+
+        return failure as StoreUnavailableException ?? new StoreUnavailableException(description, failure);
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task<T> ConnectAndRunAsync<T>(Func<NpgsqlConnection, Task<T>> operation)
+    {
+        await using NpgsqlConnection connection = await _source.OpenConnectionAsync();
+        for (int again = MaxRepeats; ; again--)
+        {
+            try
+            {
+                return await operation(connection);
+            }
+            catch (PostgresException failure) when (again > 0 && Trouble.IsUndone(failure))
+            {
+                // Nothing of it was done.
+            }
+        }
+    }
+
+    private void Worked()
+    {
+        if (Volatile.Read(ref _trouble) is not null)
+        {
+            lock (_lock)
+            {
+                _trouble = null;
+                _saidAt = null;
+            }
+
+            _logger.Healed();
+        }
+    }
+
+    /// <summary>Nobody waits any more; its failure is no news.</summary>
+    private static void Forget(Task abandoned) =>
+        abandoned.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+}

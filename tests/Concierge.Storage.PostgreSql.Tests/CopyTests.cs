@@ -1,0 +1,79 @@
+using Concierge.SqliteToPostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Concierge.Storage.PostgreSql.Tests;
+
+/// <summary>From one host on a SQLite file to several on PostgreSQL, without loss.</summary>
+public sealed class CopyTests : IDisposable
+{
+    private static readonly AccountKey Account = new("meta", "salon");
+    private static readonly ContactAddress Phone = new(ContactAddressKind.Phone, "33612345678");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("concierge-copy-").FullName;
+    private readonly string _schema = TestCluster.NewSchema();
+
+    private string SqliteFile => Path.Combine(_folder, "concierge.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Copy_HostStopped_EverythingGoesOnWhereItWas()
+    {
+        MailboxAppend handled = Items.New("c1", "handled"), waiting = Items.New("c1", "waiting"), later = Items.New("c2", "later") with { DueAt = DateTimeOffset.UtcNow.AddHours(1) };
+        await using (ServiceProvider old = await OpenSqliteAsync())
+        {
+            IMailbox mailbox = old.GetRequiredService<IMailbox>();
+            await mailbox.AppendAsync([handled], default);
+            MailboxLease lease = (await mailbox.ReceiveAsync(1, default))[0];
+            TurnCommit commit = Items.Commit(lease) with
+            {
+                Transcript = [new TranscriptEntry { Ordinal = 1, Author = Author.System, RecordedAt = DateTimeOffset.UtcNow, Decision = "said" }],
+                DeadLetters = [new DeadLetter { Conversation = lease.Conversation, Kind = DeadLetterKind.Outbound, Reason = "gave up", At = DateTimeOffset.UtcNow, Payload = "dead"u8.ToArray() }],
+                Records = [new RecordWrite("things", "one", "record"u8.ToArray())],
+            };
+            await old.GetRequiredService<IConversationStore>().CommitAsync(commit with { Summary = commit.Summary with { Account = Account.ToString() } }, default);
+            await mailbox.AppendAsync([waiting, later], default);
+            await old.GetRequiredService<IContactDirectory>().ResolveAsync(Account, [Phone], () => lease.Conversation, default);
+
+            Func<Task> tooEarly = CopyAsync;
+            (await tooEarly.Should().ThrowAsync<InvalidOperationException>()).WithMessage("A host uses *Stop it*");
+        }
+
+        await CopyAsync();
+        using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema));
+        (await store.Mailbox.AppendAsync([handled, waiting, later], default)).Should().Be(new AppendResult(AppendStatus.Stored, 0, 3));
+        MailboxLease next = (await store.Mailbox.ReceiveAsync(5, default)).Should().ContainSingle().Subject;
+        next.Items.Should().ContainSingle().Which.Payload.ToArray().Should().Equal("waiting"u8.ToArray());
+        (await store.Mailbox.CountAsync(default)).Should().Be(2);
+        (await store.Conversations.LoadAsync(next.Conversation, default))!.Version.Should().Be(1);
+        (await store.Conversations.CommitAsync(Items.Commit(next, 1), default)).Should().Be(CommitOutcome.Saved);
+        (await store.Transcripts.ReadAsync(next.Conversation, null, 5, default)).Should().ContainSingle().Which.Decision.Should().Be("said");
+        (await store.Mailbox.ReplayAsync((await store.Mailbox.ListDeadLettersAsync(null, 5, default))[0].Id, default)).Should().BeTrue();
+        MailboxLease replayed = (await store.Mailbox.ReceiveAsync(5, default)).Should().ContainSingle().Subject;
+        replayed.Items[0].Sequence.Should().BeGreaterThan(next.Items[0].Sequence);
+        (await store.Contacts.FindAsync(Account, [Phone], default)).Should().Be(next.Conversation);
+        StoredRecord record = (await store.Records.LoadAsync("things", "one", default))!;
+        (await store.Records.SaveAsync([new RecordWrite("things", "one", "two"u8.ToArray()) { ExpectedVersion = record.Version }], default)).Should().BeTrue();
+
+        Func<Task> again = CopyAsync;
+        (await again.Should().ThrowAsync<InvalidOperationException>()).WithMessage($"The schema {_schema} holds a store already. Name an empty one.");
+    }
+
+    private Task CopyAsync() =>
+        StoreCopy.RunAsync(SqliteFile, TestCluster.Server.ConnectionString, _schema, new Dictionary<string, string> { [Account.ToString()] = "acme" });
+
+    private async Task<ServiceProvider> OpenSqliteAsync()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddConcierge().UseSqlite($"Data Source={SqliteFile}");
+        ServiceProvider provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<IStoreInitializer>().InitializeAsync(default);
+        return provider;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Concierge.Health;
+using Concierge.PostgreSql.Rig;
+
+namespace Concierge.Storage.PostgreSql.Tests;
+
+/// <summary>R08, R09, R10: the database is away, hangs, or its answers are lost.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private static readonly TimeSpan AcceptBound = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CallBound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly PostgresCluster _server = PostgresCluster.Start(durable: true);
+
+    public void Dispose() => _server.Dispose();
+
+    [Fact]
+    public async Task R08_ServerCrashed_IsRefusedAtOnceAndGoesOnByItself()
+    {
+        using TestStore store = await OpenAsync();
+        await store.Mailbox.AppendAsync([Items.New("a", "before")], default);
+        _server.Crash();
+
+        await ShouldBeRefusedAsync(store);
+        _server.StartServer();
+        await ShouldWorkAgainAsync(store);
+        (await store.Mailbox.CountAsync(default)).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task R09_ServerHangs_EveryCallEndsInItsTimeAndGoesOnByItself()
+    {
+        using TestStore store = await OpenAsync();
+        await store.Mailbox.AppendAsync([Items.New("a", "before")], default);
+        IReadOnlyList<int> processes = _server.ServerProcesses();
+        ProcessSignal.Freeze(processes);
+        try
+        {
+            await ShouldBeRefusedAsync(store);
+        }
+        finally
+        {
+            ProcessSignal.Wake(processes);
+        }
+
+        await ShouldWorkAgainAsync(store);
+    }
+
+    [Fact]
+    public async Task R10_AnswerIsLost_WhatWasDoneIsDoneOnce()
+    {
+        await using var proxy = new TcpProxy([_server.Port]);
+        using TestStore store = await OpenAsync(proxy.Port);
+        MailboxAppend item = Items.New("a", "x");
+        proxy.CutAnswers = 1;
+        (await store.Mailbox.AppendAsync([item], default)).Status.Should().Be(AppendStatus.Unavailable);
+        proxy.CutAnswers = 0;
+        await AssertEventuallyAsync(async () => (await store.Mailbox.AppendAsync([item], default)).Duplicates == 1);
+
+        MailboxLease lease = (await store.Mailbox.ReceiveAsync(1, default)).Should().ContainSingle().Subject;
+        proxy.CutAnswers = 1;
+        Func<Task> commit = async () => await store.Conversations.CommitAsync(Items.Commit(lease), default);
+        await commit.Should().ThrowAsync<StoreUnavailableException>();
+        proxy.CutAnswers = 0;
+        proxy.Cuts.Should().BeGreaterThanOrEqualTo(2);
+
+        await AssertEventuallyAsync(async () => (await store.Conversations.LoadAsync(lease.Conversation, default))?.Version == 1);
+        (await store.Conversations.CommitAsync(Items.Commit(lease), default)).Should().Be(CommitOutcome.Fenced);
+        (await store.Mailbox.CountAsync(default)).Should().Be(0);
+    }
+
+    /// <summary>A lease whose answer was lost was not begun by anybody: it neither waits for its end nor counts as a death.</summary>
+    [Fact]
+    public async Task R10_AnswerOfReceiveIsLost_TheConversationIsLeasedAgainAtOnceWithoutBlame()
+    {
+        await using var proxy = new TcpProxy([_server.Port]);
+        using TestStore store = await OpenAsync(proxy.Port);
+        await store.Mailbox.AppendAsync([Items.New("a", "x")], default);
+        proxy.CutAnswers = 1;
+        Func<Task> receive = async () => await store.Mailbox.ReceiveAsync(5, default);
+        await receive.Should().ThrowAsync<StoreUnavailableException>();
+        proxy.CutAnswers = 0;
+
+        IReadOnlyList<MailboxLease> leases = [];
+        await AssertEventuallyAsync(async () => (leases = await store.Mailbox.ReceiveAsync(5, default)).Count == 1);
+        leases[0].Items[0].Deliveries.Should().Be(1);
+        (await store.Conversations.CommitAsync(Items.Commit(leases[0]), default)).Should().Be(CommitOutcome.Saved);
+    }
+
+    [Fact]
+    public async Task Connections_AllCut_TheNextCallsGoOn()
+    {
+        await using var proxy = new TcpProxy([_server.Port]);
+        using TestStore store = await OpenAsync(proxy.Port);
+        proxy.CutAll();
+        await AssertEventuallyAsync(async () => (await store.Mailbox.AppendAsync([Items.New("a", "x")], default)).Appended == 1);
+        (await store.Health.CheckAsync(default)).IsReady.Should().BeTrue();
+    }
+
+    private static async Task ShouldBeRefusedAsync(TestStore store)
+    {
+        var watch = Stopwatch.StartNew();
+        AppendResult[] results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () => await store.Mailbox.AppendAsync([Items.New($"c{i}", "x")], default))));
+        watch.Elapsed.Should().BeLessThan(AcceptBound);
+        results.Should().OnlyContain(result => result.Status == AppendStatus.Unavailable);
+
+        watch.Restart();
+        Func<Task> resolve = async () => await store.Contacts.ResolveAsync(new AccountKey("meta", "a"), [new ContactAddress(ContactAddressKind.Phone, "1")], () => new ConversationId("n"), default);
+        await resolve.Should().ThrowAsync<StoreUnavailableException>();
+        watch.Elapsed.Should().BeLessThan(AcceptBound);
+
+        watch.Restart();
+        Func<Task>[] calls = [
+            async () => await store.Mailbox.ReceiveAsync(5, default),
+            async () => await store.Conversations.LoadAsync(new ConversationId("a"), default),
+            async () => await store.Mailbox.WaitAsync(TimeSpan.FromMinutes(1), default),
+            async () => await store.Mailbox.CountAsync(default),
+        ];
+        await Task.WhenAll(calls.Select(call => call.Should().ThrowAsync<StoreUnavailableException>()));
+        watch.Elapsed.Should().BeLessThan(CallBound);
+        ComponentHealth health = await store.Health.CheckAsync(default);
+        health.IsReady.Should().BeFalse();
+        health.Description.Should().Contain("does not work: ");
+    }
+
+    private static async Task ShouldWorkAgainAsync(TestStore store)
+    {
+        MailboxAppend after = Items.New("a", "after");
+        await AssertEventuallyAsync(async () => (await store.Mailbox.AppendAsync([after], default)).Status == AppendStatus.Stored);
+        await AssertEventuallyAsync(async () => (await store.Mailbox.ReceiveAsync(5, default)).Count > 0);
+        (await store.Health.CheckAsync(default)).IsReady.Should().BeTrue();
+    }
+
+    private static async Task AssertEventuallyAsync(Func<Task<bool>> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                if (await condition())
+                {
+                    return;
+                }
+            }
+            catch (StoreUnavailableException) when (watch.Elapsed < Patience)
+            {
+                // Not yet.
+            }
+
+            watch.Elapsed.Should().BeLessThan(Patience);
+            await Task.Delay(50);
+        }
+    }
+
+    private Task<TestStore> OpenAsync(int? port = null) => TestStore.OpenAsync(TestStore.Options(TestCluster.NewSchema(), options =>
+    {
+        options.ConnectionString = _server.ConnectionString.Replace($"Port={_server.Port}", $"Port={port ?? _server.Port}", StringComparison.Ordinal) + ";Maximum Pool Size=6";
+        options.AcceptTimeout = TimeSpan.FromMilliseconds(800);
+        options.CommandTimeout = TimeSpan.FromSeconds(2);
+    }));
+}

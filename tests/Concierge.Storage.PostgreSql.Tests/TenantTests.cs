@@ -1,0 +1,96 @@
+using Npgsql;
+
+namespace Concierge.Storage.PostgreSql.Tests;
+
+/// <summary>The second wall between tenants: the database's own.</summary>
+public sealed class TenantTests : IAsyncLifetime
+{
+    private readonly string _schema = TestCluster.NewSchema();
+    private readonly string _role = "role_" + TestCluster.NewSchema();
+
+    private string ConnectionString => TestCluster.Server.ConnectionString.Replace("Username=concierge", $"Username={_role}", StringComparison.Ordinal) + ";Maximum Pool Size=4";
+
+    public async Task InitializeAsync()
+    {
+        await TestCluster.Server.ExecuteAsync($"CREATE ROLE {_role} LOGIN PASSWORD 'pw-of-tests'");
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, _role));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Host_OfOneTenant_NeitherSeesNorWritesAnothersRows()
+    {
+        using TestStore all = await OpenAsync();
+        await all.Mailbox.AppendAsync([Items.New("of-a", "x", "a"), Items.New("of-b", "x", "b"), Items.New("of-b2", "x", "b")], default);
+        MailboxLease other = (await all.Mailbox.ReceiveAsync(9, default)).Single(lease => lease.Conversation.Value == "of-b");
+        await all.Conversations.CommitAsync(Items.Commit(other) with { Transcript = [new TranscriptEntry { Ordinal = 1, Author = Author.System, RecordedAt = DateTimeOffset.UtcNow }] }, default);
+        await all.Contacts.ResolveAsync(new AccountKey("meta", "b"), [new ContactAddress(ContactAddressKind.Phone, "1")], () => other.Conversation, default);
+
+        using TestStore one = await OpenAsync("a");
+        (await one.Mailbox.CountAsync(default)).Should().Be(1);
+        (await one.Conversations.LoadAsync(other.Conversation, default)).Should().BeNull();
+        (await one.Conversations.ListAsync(null, 9, default)).Should().BeEmpty();
+        (await one.Transcripts.ReadAsync(other.Conversation, null, 9, default)).Should().BeEmpty();
+        (await one.Contacts.FindAsync(new AccountKey("meta", "b"), [new ContactAddress(ContactAddressKind.Phone, "1")], default)).Should().BeNull();
+        (await one.Mailbox.AppendAsync([Items.New("new-of-b", "x", "b")], default)).Status.Should().Be(AppendStatus.Unavailable);
+        (await one.Mailbox.AppendAsync([Items.New("new-of-a", "x", "a")], default)).Appended.Should().Be(1);
+        (await all.Mailbox.CountAsync(default)).Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Append_OneOfManyCallersMayNot_TheOthersAreStored()
+    {
+        using TestStore one = await OpenAsync("a");
+        AppendResult[] results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+            await one.Mailbox.AppendAsync([Items.New($"c{i}", "x", i == 17 ? "b" : "a")], default))));
+        results.Count(result => result.Status == AppendStatus.Stored).Should().Be(39);
+        results[17].Status.Should().Be(AppendStatus.Unavailable);
+        (await one.Health.CheckAsync(default)).IsReady.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Append_TenantIsNotNamed_StaysWithTheConversationsTenant()
+    {
+        using TestStore all = await OpenAsync();
+        await all.Mailbox.AppendAsync([Items.New("of-a", "x", "a")], default);
+        await all.Mailbox.AppendAsync([Items.New("of-a", "command"), Items.New("of-nobody", "x")], default);
+        (await ScalarAsync(ConnectionString + ";Options=-c concierge.tenants=a")).Should().Be(2);
+        (await ScalarAsync(ConnectionString + ";Options=-c concierge.tenants=default")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Append_HostOfOneTenantNamesNone_IsOfThatTenant()
+    {
+        using TestStore one = await OpenAsync("a", "b");
+        (await one.Mailbox.AppendAsync([Items.New("#events", "x")], default)).Appended.Should().Be(1);
+        (await ScalarAsync(ConnectionString + ";Options=-c concierge.tenants=a")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Session_WithoutTheSetting_SeesNothing()
+    {
+        using TestStore all = await OpenAsync();
+        await all.Mailbox.AppendAsync([Items.New("of-a", "x", "a")], default);
+        (await ScalarAsync(ConnectionString)).Should().Be(0);
+        (await ScalarAsync(ConnectionString + ";Options=-c concierge.tenants=b")).Should().Be(0);
+        (await ScalarAsync(ConnectionString + ";Options=-c concierge.tenants=b\\,a")).Should().Be(1);
+    }
+
+    private Task<TestStore> OpenAsync(params string[] tenants) => TestStore.OpenAsync(TestStore.Options(_schema, options =>
+    {
+        options.ConnectionString = ConnectionString;
+        foreach (string tenant in tenants)
+        {
+            options.Tenants.Add(tenant);
+        }
+    }));
+
+    private async Task<long> ScalarAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"SELECT count(*) FROM {_schema}.inbox", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
