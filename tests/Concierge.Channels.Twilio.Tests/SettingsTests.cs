@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Options;
 using System.Text;
 using Concierge.Testing.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Concierge.Channels.Twilio.Tests;
 
