@@ -44,6 +44,8 @@ internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel,
         MaxListTitle = 24,
         Templates = true,
         Quotes = true,
+        // Agents, and visitors of other inboxes, write a contact's number as they like.
+        VouchesForPhones = false,
         Markup = TextMarkup.Markdown,
         MaxSendsPerSecond = 50,
     };

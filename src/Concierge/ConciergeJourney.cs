@@ -2,6 +2,7 @@ using Concierge.Channels;
 using Concierge.Ingress;
 using Concierge.Outbox;
 using Concierge.Scheduling;
+using Concierge.Sessions;
 using Concierge.Storage;
 using Concierge.Turns;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ public sealed class ConciergeJourney
     private readonly Quarantine _quarantine;
     private readonly SuspectGate _suspects;
     private readonly LaneExit _exit;
+    private readonly SessionAnnouncer _sessions;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
@@ -46,6 +48,7 @@ public sealed class ConciergeJourney
         Quarantine quarantine,
         SuspectGate suspects,
         LaneExit exit,
+        SessionAnnouncer sessions,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
@@ -62,6 +65,7 @@ public sealed class ConciergeJourney
         _quarantine = quarantine;
         _suspects = suspects;
         _exit = exit;
+        _sessions = sessions;
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
@@ -210,6 +214,7 @@ public sealed class ConciergeJourney
             {
                 await lane.CommitAsync(lost);
                 _suspects.Committed(lane);
+                await _sessions.TellAsync(lane, lost);
                 return;
             }
             catch (StoreUnavailableException unavailable) when (lane.HasOutcome)

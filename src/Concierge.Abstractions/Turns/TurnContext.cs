@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Concierge.Channels;
+using Concierge.Storage;
 
 namespace Concierge;
 
@@ -12,6 +13,7 @@ namespace Concierge;
 public sealed class TurnContext
 {
     private readonly List<OutboundMessage> _replies = [];
+    private readonly List<RecordWrite> _records = [];
 
     /// <summary>Makes a turn. The pipeline does this; tests of a single service may too.</summary>
     /// <param name="document">The turn's own copy of the document.</param>
@@ -74,6 +76,12 @@ public sealed class TurnContext
     /// <summary>The replies collected so far, in order. Nothing is sent before the commit.</summary>
     public IReadOnlyList<OutboundMessage> Replies => _replies;
 
+    /// <summary>The records to write with the commit.</summary>
+    public IReadOnlyList<RecordWrite> Records => _records;
+
+    /// <summary>True keeps the words of the received messages out of the transcript, because one of them is a secret.</summary>
+    public bool IsConfidential { get; set; }
+
     /// <summary>What middleware hands to later steps of this turn.</summary>
     public IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
 
@@ -88,6 +96,16 @@ public sealed class TurnContext
     {
         ArgumentNullException.ThrowIfNull(message);
         _replies.Add(message);
+    }
+
+    /// <summary>
+    /// Writes or removes a record with this turn's commit. One of another version than expected fails the commit: nothing of the turn is kept
+    /// and it runs again.
+    /// </summary>
+    public void Write(RecordWrite record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        _records.Add(record);
     }
 
     /// <summary>Takes back the replies collected so far.</summary>
@@ -120,6 +138,18 @@ public sealed class TurnContext
         Document.Handling = Handling.Bot;
         Document.HandledBy = null;
         Document.HandoffSummary = null;
+    }
+
+    /// <summary>Ends the visit to the current service with this turn's commit: the next message is routed anew.</summary>
+    /// <param name="reason">Why, in a few words; or null.</param>
+    public void CompleteSession(string? reason = null)
+    {
+        Document.ActiveService = null;
+        if (Document.Session is { State: SessionState.Active } session)
+        {
+            session.State = SessionState.Completed;
+            session.Reason = reason;
+        }
     }
 
     /// <summary>Reads what was kept under a name; default where there is nothing.</summary>

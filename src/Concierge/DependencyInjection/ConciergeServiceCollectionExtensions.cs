@@ -2,12 +2,18 @@ using Concierge;
 using Concierge.Channels;
 using Concierge.Health;
 using Concierge.History;
+using Concierge.Ids;
 using Concierge.Ingress;
 using Concierge.Outbox;
+using Concierge.Roles;
 using Concierge.Routing;
 using Concierge.Scheduling;
+using Concierge.Services;
+using Concierge.Services.Processing;
+using Concierge.Sessions;
 using Concierge.Storage;
 using Concierge.Turns;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,6 +43,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<ConciergeStatistics>();
         services.TryAddSingleton<StoreTroubleLog>();
         AddStations(services);
+        AddCatalogue(services);
         services.TryAddSingleton<IConciergeDesk, ConciergeDesk>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, CoreHealthProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConciergeHostedService>());
@@ -60,6 +67,12 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<CommandHandler>();
         services.TryAddSingleton<ReceiptHandler>();
         services.TryAddSingleton<TurnStation>();
+        services.TryAddSingleton(RoutingRules(services));
+        services.TryAddSingleton<CommandTable>();
+        services.TryAddSingleton<MenuWriter>();
+        services.TryAddSingleton<IdGate>();
+        services.TryAddSingleton<SessionKeeper>();
+        services.TryAddSingleton<SessionAnnouncer>();
         services.TryAddSingleton<ServiceRouter>();
         services.TryAddSingleton<ReplyWriter>();
         services.TryAddSingleton<ReplyLedger>();
@@ -77,12 +90,37 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<Quarantine>(),
             provider.GetRequiredService<SuspectGate>(),
             provider.GetRequiredService<LaneExit>(),
+            provider.GetRequiredService<SessionAnnouncer>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),
             provider.GetRequiredService<StoreTroubleLog>(),
             provider.GetRequiredService<ILogger<ConciergeJourney>>()));
     }
+
+    /// <summary>What services there are, who may use them, and who makes them.</summary>
+    private static void AddCatalogue(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AnswerProcessor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, HumanProcessor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, HybridProcessor>());
+        services.TryAddSingleton<ServiceProcessors>();
+        services.TryAddSingleton<IntrinsicIdValidators>();
+        services.TryAddSingleton<DefinitionValidator>();
+        services.TryAddSingleton<CatalogueBuilder>();
+        services.TryAddSingleton(static provider => new StoredServices(provider.GetService<IRecordStore>()));
+        services.TryAddSingleton<ServiceCatalogue>();
+        services.TryAddSingleton<IServiceCatalogue>(static provider => provider.GetRequiredService<ServiceCatalogue>());
+        services.TryAddSingleton<PromptWriter>();
+        services.TryAddSingleton<IRoleDirectory>(static provider => new RoleDirectory(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetService<IRecordStore>()));
+    }
+
+    /// <summary>One list per service collection, found again by later calls.</summary>
+    internal static RoutingBuilder RoutingRules(IServiceCollection services) =>
+        services.FirstOrDefault(service => service.ServiceType == typeof(RoutingBuilder))?.ImplementationInstance as RoutingBuilder
+        ?? new RoutingBuilder();
 
     /// <summary>One list per service collection, found again by later calls.</summary>
     internal static TurnPipelineBuilder TurnSteps(IServiceCollection services) =>

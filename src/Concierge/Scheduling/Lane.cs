@@ -18,6 +18,9 @@ internal sealed class Lane
     private readonly SortedDictionary<long, TranscriptEntry> _transcript = [];
     private readonly List<long> _consumed = [];
     private readonly List<DeadLetter> _deadLetters = [];
+    private readonly List<RecordWrite> _records = [];
+    private readonly List<SessionEvent> _announced = [];
+    private int _committedAnnouncements;
     private long _lastSequence;
     private long? _startedSequence;
     private long _version;
@@ -146,6 +149,34 @@ internal sealed class Lane
         IsDirty = true;
     }
 
+    /// <summary>Writes or removes a record with the next commit.</summary>
+    public void Write(RecordWrite record)
+    {
+        _records.Add(record);
+        IsDirty = true;
+    }
+
+    /// <summary>Notes a change of a session; observers hear of it after the next commit.</summary>
+    public void Announce(SessionEvent change)
+    {
+        _announced.Add(change);
+        Record(ordinal => new TranscriptEntry { Ordinal = ordinal, Author = Author.System, RecordedAt = Clock.GetUtcNow(), Session = change });
+    }
+
+    /// <summary>The changes of sessions that are durable and that nobody was told of yet.</summary>
+    public IReadOnlyList<SessionEvent> TakeAnnounced()
+    {
+        if (_committedAnnouncements == 0)
+        {
+            return [];
+        }
+
+        SessionEvent[] changes = [.. _announced.Take(_committedAnnouncements)];
+        _announced.RemoveRange(0, _committedAnnouncements);
+        _committedAnnouncements = 0;
+        return changes;
+    }
+
     /// <summary>A line that this lane has written and not committed yet.</summary>
     public TranscriptEntry? FindUncommitted(long ordinal) => _transcript.GetValueOrDefault(ordinal);
 
@@ -181,6 +212,7 @@ internal sealed class Lane
             Consumed = [.. _consumed],
             Starting = starting,
             DeadLetters = [.. _deadLetters],
+            Records = [.. _records],
             WakeAt = WakeAt(),
             Release = release,
         };
@@ -196,6 +228,8 @@ internal sealed class Lane
         _transcript.Clear();
         _consumed.Clear();
         _deadLetters.Clear();
+        _records.Clear();
+        _committedAnnouncements = _announced.Count;
         IsDirty = false;
         HasOutcome = false;
         IsReleased = release;

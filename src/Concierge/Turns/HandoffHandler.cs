@@ -1,6 +1,7 @@
 using Concierge.Channels;
 using Concierge.Outbox;
 using Concierge.Scheduling;
+using Concierge.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace Concierge.Turns;
@@ -39,6 +40,7 @@ internal sealed class HandoffHandler(ReplyLedger ledger, IOptions<ConciergeOptio
         lane.Document.HandledBy = by ?? lane.Document.HandledBy;
         lane.Document.LastHumanAt = lane.Clock.GetUtcNow();
         ledger.WithdrawBotReplies(lane);
+        SessionKeeper.HandOff(lane);
     }
 
     public static void HandBack(ConversationDocument document)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Concierge.Channels;
 using Concierge.Outbox;
 using Concierge.Scheduling;
+using Concierge.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -107,8 +108,10 @@ internal sealed class TurnStation(
         activity?.SetTag("concierge.decision", turn.Decision);
         foreach (MessageReceived message in messages)
         {
-            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
+            lane.Record(ordinal => Line(lane, ordinal, turn.IsConfidential ? Veil(message) : message, Author.Contact) with { Decision = turn.Decision });
         }
+
+        SessionKeeper.TakeDown(lane, turn, before);
 
         replies.Owe(lane, turn.Replies, Author.Bot, by: null);
         if (lane.Document.Handling != before)
@@ -153,6 +156,8 @@ internal sealed class TurnStation(
             document.LastInboundId = message.Id ?? document.LastInboundId;
         }
     }
+
+    private static MessageReceived Veil(MessageReceived message) => message with { Body = new TextBody("•••"), Raw = default };
 
     private static void RecordOnly(Lane lane, ConversationInput input) =>
         lane.Record(ordinal => Line(lane, ordinal, input, input is MessageReceived ? Author.Contact : Author.System));
