@@ -48,12 +48,12 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
 
     /// <summary>
     /// The variant for a language: of the very tag, else of the language without its region, else for any language, else of
-    /// the first preferred language that there is, else the first one.
+    /// <paramref name="fallback"/>, else the first one.
     /// </summary>
-    /// <param name="language">A BCP 47 tag; null when nothing is known.</param>
-    /// <param name="fallback">The language to prefer when there is none for <paramref name="language"/>, or null.</param>
+    /// <param name="language">A BCP 47 tag; null when nothing is known, which stands for <paramref name="fallback"/>.</param>
+    /// <param name="fallback">The host's own language, or null.</param>
     public string For(string? language, string? fallback = null) =>
-        Find(language) ?? Find(AnyLanguage) ?? Find(fallback) ?? _variants.First().Value;
+        Find(language ?? fallback) ?? Find(AnyLanguage) ?? Find(fallback) ?? _variants.First().Value;
 
     /// <inheritdoc/>
     public bool Equals(LocalizedText? other) =>

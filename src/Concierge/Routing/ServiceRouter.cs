@@ -109,7 +109,8 @@ internal sealed class ServiceRouter
             _prompts.Say(turn, service.Definition, service.Definition.Prompts.Welcome);
         }
 
+        int records = turn.Records.Count;
         await service.Create(turn.Services).HandleAsync(turn);
-        _sessions.Settle(turn, service, isNew);
+        _sessions.Settle(turn, service, isNew, records);
     }
 }

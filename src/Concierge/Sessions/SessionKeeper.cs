@@ -63,7 +63,11 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
     }
 
     /// <summary>Sees what the service made of the visit.</summary>
-    public void Settle(TurnContext turn, CatalogueService service, bool isNew)
+    /// <param name="turn">The turn.</param>
+    /// <param name="service">The service that has answered.</param>
+    /// <param name="isNew">What <see cref="Enter"/> said.</param>
+    /// <param name="recordsBefore">How many records the turn had to write before the service answered.</param>
+    public void Settle(TurnContext turn, CatalogueService service, bool isNew, int recordsBefore)
     {
         ConversationDocument document = turn.Document;
         if (document.Session is not { } session || session.Service != service.Name)
@@ -75,7 +79,7 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
         bool goesOn = session.State == SessionState.Active && (service.Hold != ServiceHold.None || document.ActiveService == service.Name);
         if (isNew)
         {
-            if (!goesOn && !handedOff && session.Metadata.Count == 0 && turn.Records.Count == 0)
+            if (!goesOn && !handedOff && session.Metadata.Count == 0 && turn.Records.Count == recordsBefore)
             {
                 // It answered once and kept nothing: that is no visit.
                 document.Session = null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -23,9 +24,9 @@ internal static class CharFold
 
     private const int PageBits = 8;
     private const int PageSize = 1 << PageBits;
-    private const int LongestDecomposition = 18;
 
     private static readonly char[]?[] Pages = new char[PageSize][];
+    private static readonly ConcurrentDictionary<int, string> Decompositions = new();
 
     public static char Of(char c) => (Pages[c >> PageBits] ?? Fill(c >> PageBits))[c & (PageSize - 1)];
 
@@ -59,24 +60,10 @@ internal static class CharFold
         return IsUnspaced(rune.Value) ? OwnWord : rune.IsBmp ? (char)rune.Value : Several;
     }
 
-    /// <summary>The full decomposition of a character in lower case.</summary>
-    public static int Decompose(Rune rune, Span<char> destination)
-    {
-        Span<char> source = stackalloc char[2];
-        int length = rune.EncodeToUtf16(source);
-        if (!((ReadOnlySpan<char>)source[..length]).TryNormalize(destination, out int written, NormalizationForm.FormKD))
-        {
-            source[..length].CopyTo(destination);
-            written = length;
-        }
-
-        for (int i = 0; i < written; i++)
-        {
-            destination[i] = char.ToLowerInvariant(destination[i]);
-        }
-
-        return written;
-    }
+    /// <summary>The full decomposition of a character in lower case. Kept, because making it costs memory.</summary>
+    public static string Decompose(Rune rune) => Decompositions.GetOrAdd(
+        rune.Value,
+        static value => new Rune(value).ToString().Normalize(NormalizationForm.FormKD).ToLowerInvariant());
 
     private static char[] Fill(int number)
     {
@@ -91,9 +78,15 @@ internal static class CharFold
 
     private static char Classify(char c)
     {
-        if (char.IsSurrogate(c) || c == '\uFFFE' || c == '\uFFFF')
+        if (char.IsSurrogate(c))
         {
-            return char.IsSurrogate(c) ? Several : Gap;
+            return Several;
+        }
+
+        // These are no characters, and the platform refuses to look at them.
+        if (c is '\uFFFE' or '\uFFFF' or (>= '\uFDD0' and <= '\uFDEF'))
+        {
+            return Gap;
         }
 
         // A Hangul syllable is a letter as it stands; text written in its parts is put together first.
@@ -102,15 +95,16 @@ internal static class CharFold
             return c;
         }
 
-        Span<char> parts = stackalloc char[2 * LongestDecomposition];
-        int count = Decompose(new Rune(c), parts);
-        char first = OfDecomposed(new Rune(parts[0]));
-        for (int i = 1; i < count; i++)
+        string parts = new Rune(c).ToString().Normalize(NormalizationForm.FormKD).ToLowerInvariant();
+        if (parts.Any(char.IsSurrogate))
         {
-            if (char.IsSurrogate(parts[i]) || OfDecomposed(new Rune(parts[i])) != Ignore)
-            {
-                return Several;
-            }
+            return Several;
+        }
+
+        char first = OfDecomposed(new Rune(parts[0]));
+        if (parts.Skip(1).Select(part => OfDecomposed(new Rune(part))).Any(next => next != Ignore && !(next == Gap && first == Gap)))
+        {
+            return Several;
         }
 
         return first is OwnWord or Attach && parts[0] != c ? Several : first;

@@ -9,7 +9,6 @@ namespace Concierge.Routing.Keywords;
 internal static class TextFolding
 {
     private const int StackChars = 512;
-    private const int LongestDecomposition = 36;
 
     public static string Fold(string text)
     {
@@ -60,14 +59,15 @@ internal static class TextFolding
             return consumed;
         }
 
-        Span<char> parts = stackalloc char[LongestDecomposition];
-        int length = CharFold.Decompose(rune, parts);
-        for (int i = 0; i < length;)
+        if (!rune.IsBmp && !Rune.IsLetterOrDigit(rune))
         {
-            Rune.DecodeFromUtf16(parts[i..length], out Rune part, out int width);
-            part = Rune.ToLowerInvariant(part);
+            FoldPart(rune, ref folded, ref gap);
+            return consumed;
+        }
+
+        foreach (Rune part in CharFold.Decompose(rune).EnumerateRunes())
+        {
             FoldPart(part, ref folded, ref gap);
-            i += width;
         }
 
         return consumed;
