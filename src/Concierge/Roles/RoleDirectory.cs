@@ -122,7 +122,7 @@ internal sealed class RoleDirectory : IRoleDirectory
                 return false;
             }
 
-            ReadOnlyMemory<byte>? content = roles.Count == 0 ? null : RoleRecord.Write(roles);
+            ReadOnlyMemory<byte>? content = roles.Count == 0 ? default(ReadOnlyMemory<byte>?) : RoleRecord.Write(roles);
             if (await Records.SaveAsync([new RecordWrite(Collection, phone, content) { ExpectedVersion = record?.Version ?? 0 }], cancellationToken))
             {
                 return true;

@@ -53,7 +53,7 @@ internal sealed class StoredServices(IRecordStore? records)
     /// <summary>Writes or, without a definition, removes; false when the stored version is another one.</summary>
     public ValueTask<bool> WriteAsync(string name, ServiceDefinition? definition, long version, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte>? content = definition is null ? null : ConciergeJson.Write(definition with { Version = 0 });
+        ReadOnlyMemory<byte>? content = definition is null ? default(ReadOnlyMemory<byte>?) : ConciergeJson.Write(definition with { Version = 0 });
         return Records.SaveAsync(
             [
                 new RecordWrite(Collection, name, content) { ExpectedVersion = version },

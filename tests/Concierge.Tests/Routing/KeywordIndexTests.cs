@@ -106,7 +106,9 @@ public sealed class KeywordIndexTests
             var text = new StringBuilder();
             for (int j = random.Next(12); j > 0; j--)
             {
-                text.Append((char)random.Next(random.Next(4) == 0 ? 0x10000 : 0x500));
+                // Without parts of Hangul syllables, which meet when what stands between them is left out.
+                char c = (char)random.Next(random.Next(4) == 0 ? 0x10000 : 0x500);
+                text.Append(c is >= '\u1100' and <= '\u11FF' ? 'x' : c);
             }
 
             string folded = TextFolding.Fold(text.ToString());

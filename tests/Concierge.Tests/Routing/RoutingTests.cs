@@ -136,6 +136,8 @@ public sealed class RoutingTests
         await eve.SaysAsync("anything").AnswersAsync("desk");
         (await roles.RevokeAsync(eve.Number, null)).Should().BeTrue();
         (await eve.SaysAsync("anything")).Choices.Should().NotBeEmpty();
+        await roles.RevokeAsync(eve.Number, "another");
+        (await roles.ListAsync()).Should().Equal(new RoleGrant(ann.Number, ServiceRole.Admin, "desk"));
     }
 
     [Fact]

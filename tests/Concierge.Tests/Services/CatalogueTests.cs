@@ -71,7 +71,7 @@ public sealed class CatalogueTests
         (await catalogue.RemoveAsync("price", off.Version)).Status.Should().Be(ServiceChangeStatus.Saved);
 
         new[] { created, changed, off }.Should().OnlyContain(change => change.Status == ServiceChangeStatus.Saved && change.Version > 0);
-        catalogue.Entries.Should().ContainSingle(entry => entry.Definition.Name == "echo");
+        catalogue.Entries.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Source = ServiceSource.Code, Problems = Array.Empty<string>() });
         await bot.RestartAsync();
         await bot.SaysAsync("price").AnswersAsync("price");
     }

@@ -89,8 +89,8 @@ internal static class CharFold
             return Gap;
         }
 
-        // A Hangul syllable is a letter as it stands; text written in its parts is put together first.
-        if (c is >= '\uAC00' and <= '\uD7A3')
+        // A Hangul syllable is a letter as it stands, and so is one of its parts alone; text written in parts is put together first.
+        if (c is (>= '\uAC00' and <= '\uD7A3') or (>= '\u3131' and <= '\u318E') or (>= '\uFFA1' and <= '\uFFDC'))
         {
             return c;
         }
