@@ -10,14 +10,14 @@ internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel,
 {
     public const string ChannelName = "chatwoot";
 
-    private readonly ChatwootAccount _account;
+    private readonly ProviderAccount<ChatwootSettings> _account;
     private readonly TimeProvider _clock;
     private readonly MessageSender _sender;
     private readonly ConversationDesk _desk;
     private readonly MediaTransfer _media;
     private readonly WebhookRegistration _registration;
 
-    public ChatwootChannel(ChatwootAccount account, ProviderClient client, MediaFetcher fetcher, TimeProvider clock, ILogger logger)
+    public ChatwootChannel(ProviderAccount<ChatwootSettings> account, ProviderClient client, MediaFetcher fetcher, TimeProvider clock, ILogger logger)
     {
         var api = new ApiClient(client);
         _account = account;

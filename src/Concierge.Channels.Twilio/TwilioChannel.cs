@@ -10,11 +10,11 @@ internal sealed class TwilioChannel : IChannel, IMediaChannel, ITypingChannel
 {
     public const string ChannelName = "twilio";
 
-    private readonly TwilioAccount _account;
+    private readonly ProviderAccount<TwilioSettings> _account;
     private readonly MessageSender _sender;
     private readonly MediaTransfer _media;
 
-    public TwilioChannel(TwilioAccount account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
+    public TwilioChannel(ProviderAccount<TwilioSettings> account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
     {
         _account = account;
         _sender = new MessageSender(account, new ApiClient(client), logger);

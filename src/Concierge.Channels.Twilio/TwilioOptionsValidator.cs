@@ -8,7 +8,7 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
 {
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)
     {
-        string section = TwilioAccounts.SectionOf(name);
+        string section = AccountSections.Of(TwilioOptions.Section, name);
         var failures = new List<string>();
         if (!IsSid(options.AccountSid, "AC"))
         {

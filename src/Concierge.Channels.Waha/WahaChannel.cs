@@ -10,33 +10,39 @@ internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel
 {
     public const string ChannelName = "waha";
 
-    private readonly WahaAccount _account;
+    private readonly ProviderAccount<WahaSettings> _account;
     private readonly MessageSender _sender;
     private readonly MediaTransfer _media;
     private readonly WebhookRegistration _registration;
 
-    public WahaChannel(WahaAccount account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
+    public WahaChannel(ProviderAccount<WahaSettings> account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
     {
         var waha = new WahaClient(client);
+        var lookup = new MessageLookup(waha);
         _account = account;
-        _sender = new MessageSender(account, waha, logger);
-        _media = new MediaTransfer(account, fetcher);
+        _sender = new MessageSender(account, waha, lookup, logger);
+        _media = new MediaTransfer(account, fetcher, lookup);
         _registration = new WebhookRegistration(account, waha);
+        bool polls = account.Settings?.ChoicesAsPolls == true;
+        Capabilities = new ChannelCapabilities
+        {
+            MaxInteractiveTextLength = Poll.MaxQuestion,
+            MaxListRows = polls ? Poll.MaxOptions : 0,
+            MaxListTitle = Poll.MaxOption,
+            Locations = true,
+            Contacts = true,
+            Reactions = true,
+            Quotes = true,
+            Markup = TextMarkup.WhatsApp,
+            MaxWebhookBytes = 4 * 1024 * 1024,
+        };
     }
 
     public AccountKey Account => _account.Key;
 
     public IReadOnlyList<string> AccountIds => _account.Settings?.AccountIds ?? [];
 
-    public ChannelCapabilities Capabilities { get; } = new()
-    {
-        Locations = true,
-        Contacts = true,
-        Reactions = true,
-        Quotes = true,
-        Markup = TextMarkup.WhatsApp,
-        MaxWebhookBytes = 4 * 1024 * 1024,
-    };
+    public ChannelCapabilities Capabilities { get; }
 
     public TimeSpan TypingDuration { get; } = TimeSpan.FromSeconds(25);
 

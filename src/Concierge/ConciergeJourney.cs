@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Ingress;
 using Concierge.Outbox;
 using Concierge.Scheduling;
@@ -31,6 +32,7 @@ public sealed class ConciergeJourney
     private readonly SuspectGate _suspects;
     private readonly LaneExit _exit;
     private readonly SessionAnnouncer _sessions;
+    private readonly EventStation _events;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
@@ -49,6 +51,7 @@ public sealed class ConciergeJourney
         SuspectGate suspects,
         LaneExit exit,
         SessionAnnouncer sessions,
+        EventStation events,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
@@ -66,6 +69,7 @@ public sealed class ConciergeJourney
         _suspects = suspects;
         _exit = exit;
         _sessions = sessions;
+        _events = events;
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
@@ -114,6 +118,12 @@ public sealed class ConciergeJourney
         Lane? lane = null;
         try
         {
+            if (EventPublisher.IsEventMailbox(lease.Conversation))
+            {
+                await _events.HandleAsync(lease, stopping, lost);
+                return;
+            }
+
             lane = await OpenAsync(lease, lost);
             if (lane is null)
             {
@@ -123,6 +133,7 @@ public sealed class ConciergeJourney
             _outbox.Recover(lane);
             while (!lane.IsReleased && !stopping.IsCancellationRequested)
             {
+                lane.RaiseDueTimers();
                 if (!lane.IsDirty && lane.HasInputs && !_quarantine.TakeIfPoison(lane))
                 {
                     await _flood.GiveWayAsync(lane.Peek()!.Item.ReceivedAt, lost);

@@ -75,6 +75,9 @@ public sealed class ConciergeOptions
     /// <summary>How messages find their service.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
+    /// <summary>What may be sent that nobody asked for.</summary>
+    public OutboundOptions Outbound { get; set; } = new();
+
     /// <summary>How replies are sent.</summary>
     public OutboxOptions Outbox { get; set; } = new();
 }

@@ -131,7 +131,7 @@ public sealed class ServiceApiTests
             s => s.Keywords("lesson").RequireId(new IntrinsicIdRule { Validator = "web", MaxAttempts = 5 }),
             turn =>
             {
-                web.Subjects.Enqueue(turn.FindIntrinsicId("asks") ?? "-");
+                web.Subjects.Enqueue(turn.Document.Profile.IntrinsicIds["asks"]);
                 return ValueTask.CompletedTask;
             }));
 

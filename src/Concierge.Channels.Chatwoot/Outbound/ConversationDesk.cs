@@ -4,7 +4,7 @@ using Concierge.Channels.Http;
 namespace Concierge.Channels.Chatwoot.Outbound;
 
 /// <summary>What is done to a conversation besides sending: typing, notes for colleagues, status.</summary>
-internal sealed class ConversationDesk(ChatwootAccount account, ApiClient api)
+internal sealed class ConversationDesk(ProviderAccount<ChatwootSettings> account, ApiClient api)
 {
     public ValueTask<bool> ShowTypingAsync(ContactIdentity contact, CancellationToken cancellationToken) =>
         PostAsync(contact, "toggle_typing_status", static json => json.WriteString("typing_status"u8, "on"u8), cancellationToken);

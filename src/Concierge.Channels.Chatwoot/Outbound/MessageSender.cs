@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Chatwoot.Outbound;
 
 /// <summary>Sends messages.</summary>
-internal sealed class MessageSender(ChatwootAccount account, ApiClient api, ILogger logger)
+internal sealed class MessageSender(ProviderAccount<ChatwootSettings> account, ApiClient api, ILogger logger)
 {
     public async ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {

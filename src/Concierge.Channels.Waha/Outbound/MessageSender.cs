@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Waha.Outbound;
 
 /// <summary>Sends messages, read marks and typing signs.</summary>
-internal sealed class MessageSender(WahaAccount account, WahaClient client, ILogger logger)
+internal sealed class MessageSender(ProviderAccount<WahaSettings> account, WahaClient client, MessageLookup lookup, ILogger logger)
 {
     public async ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {
@@ -24,14 +24,10 @@ internal sealed class MessageSender(WahaAccount account, WahaClient client, ILog
             return refused;
         }
 
-        OutboundCall call = MessageWriter.Write(message, chat, settings);
-        ProviderReply reply = await client.SendAsync(settings, call.Method, call.Path, call.Json, cancellationToken);
-        if (reply.Status >= 300)
-        {
-            logger.ApiRefused(account.Key.Name, reply.Status);
-        }
-
-        return ReplyClassifier.Classify(reply, message is ReactionMessage);
+        string? id = PresetId.For(message, attempt);
+        return id is not null && attempt.Number > 1 && await lookup.FindSentAsync(settings, attempt.Recipient, id, cancellationToken) is { } known
+            ? known
+            : await PostAsync(settings, message, MessageWriter.Write(message, chat, id, settings), cancellationToken);
     }
 
     public async ValueTask<bool> MarkReadAsync(string messageId, CancellationToken cancellationToken)
@@ -69,5 +65,16 @@ internal sealed class MessageSender(WahaAccount account, WahaClient client, ILog
             writer.WriteString("chatId"u8, chat);
         });
         return (await client.SendAsync(settings, HttpMethod.Post, "api/startTyping", json, cancellationToken)).IsSuccess;
+    }
+
+    private async ValueTask<SendResult> PostAsync(WahaSettings settings, OutboundMessage message, OutboundCall call, CancellationToken cancellationToken)
+    {
+        ProviderReply reply = await client.SendAsync(settings, call.Method, call.Path, call.Json, cancellationToken);
+        if (reply.Status >= 300)
+        {
+            logger.ApiRefused(account.Key.Name, reply.Status);
+        }
+
+        return ReplyClassifier.Classify(reply, message is ReactionMessage);
     }
 }

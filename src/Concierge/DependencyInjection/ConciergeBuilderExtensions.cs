@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Concierge;
+using Concierge.Events;
 using Concierge.Ids;
 using Concierge.Services;
 using Concierge.Services.Processing;
@@ -37,6 +38,24 @@ public static class ConciergeBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(validate);
         builder.Services.AddSingleton<IIntrinsicIdValidator>(new DelegateIdValidator(name, validate));
+        return builder;
+    }
+
+    /// <summary>Adds somebody who learns what happened, durably. One instance serves all conversations.</summary>
+    public static IConciergeBuilder AddEventSubscriber<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSubscriber>(this IConciergeBuilder builder)
+        where TSubscriber : class, IEventSubscriber
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IEventSubscriber, TSubscriber>();
+        return builder;
+    }
+
+    /// <summary>Adds a handler for timers. One instance serves all conversations.</summary>
+    public static IConciergeBuilder AddTimerHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(this IConciergeBuilder builder)
+        where THandler : class, ITimerHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<ITimerHandler, THandler>();
         return builder;
     }
 

@@ -1,9 +1,12 @@
 using Concierge;
 using Concierge.Channels;
+using Concierge.Contacts;
+using Concierge.Events;
 using Concierge.Health;
 using Concierge.History;
 using Concierge.Ids;
 using Concierge.Ingress;
+using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Roles;
 using Concierge.Routing;
@@ -45,6 +48,7 @@ public static class ConciergeServiceCollectionExtensions
         AddStations(services);
         AddCatalogue(services);
         services.TryAddSingleton<IConciergeDesk, ConciergeDesk>();
+        services.TryAddSingleton<IConciergeMessenger, ConciergeMessenger>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, CoreHealthProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConciergeHostedService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryCatchUp>());
@@ -64,8 +68,12 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<TurnPipeline>();
         services.TryAddSingleton<Quarantine>();
         services.TryAddSingleton<HandoffHandler>();
+        services.TryAddSingleton<ProfileKeeper>();
         services.TryAddSingleton<CommandHandler>();
+        services.TryAddSingleton<TimerHandlers>();
         services.TryAddSingleton<ReceiptHandler>();
+        services.TryAddSingleton<EventPublisher>();
+        services.TryAddSingleton<EventStation>();
         services.TryAddSingleton<TurnStation>();
         services.TryAddSingleton(RoutingRules(services));
         services.TryAddSingleton<CommandTable>();
@@ -73,7 +81,9 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<IdGate>();
         services.TryAddSingleton<SessionKeeper>();
         services.TryAddSingleton<SessionAnnouncer>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, SessionTimer>());
         services.TryAddSingleton<ServiceRouter>();
+        services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<ReplyWriter>();
         services.TryAddSingleton<ReplyLedger>();
         services.TryAddSingleton<AccountGates>();
@@ -91,6 +101,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<SuspectGate>(),
             provider.GetRequiredService<LaneExit>(),
             provider.GetRequiredService<SessionAnnouncer>(),
+            provider.GetRequiredService<EventStation>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),

@@ -13,6 +13,9 @@ internal sealed class IdGate(IntrinsicIdValidators validators, PromptWriter prom
 {
     public const string StateName = "concierge.ids";
 
+    /// <summary>Stands in the profile for a code whose validator says no more; never the code itself.</summary>
+    private const string Accepted = "accepted";
+
     private const int DefaultAttempts = 3;
     private const int LongestCode = 200;
 
@@ -34,8 +37,10 @@ internal sealed class IdGate(IntrinsicIdValidators validators, PromptWriter prom
             return true;
         }
 
-        return Read(turn).Known.TryGetValue(NameOf(definition), out KnownId? known)
-            && (rule.RememberFor is not { } limit || turn.Clock.GetUtcNow() - known.At < limit);
+        // The profile decides: a host may give a code to a person there, or take it away.
+        string name = NameOf(definition);
+        return turn.Document.Profile.IntrinsicIds.ContainsKey(name)
+            && (rule.RememberFor is not { } limit || Read(turn).Known.GetValueOrDefault(name) is not { } since || turn.Clock.GetUtcNow() - since < limit);
     }
 
     /// <summary>The service that waits for a code, or null.</summary>
@@ -106,7 +111,8 @@ internal sealed class IdGate(IntrinsicIdValidators validators, PromptWriter prom
         if (verdict.IsValid)
         {
             standing.Attempts.Remove(name);
-            standing.Known[name] = new KnownId(turn.Clock.GetUtcNow(), verdict.Subject);
+            standing.Known[name] = turn.Clock.GetUtcNow();
+            turn.Document.Profile.IntrinsicIds[name] = verdict.Subject ?? Accepted;
         }
         else
         {

@@ -5,8 +5,8 @@ namespace Concierge.Ids;
 /// <summary>What a conversation knows about codes; kept in its document. It holds no code.</summary>
 internal sealed class IdStanding
 {
-    /// <summary>Codes that were right, by the code's name.</summary>
-    public Dictionary<string, KnownId> Known { get; set; } = [];
+    /// <summary>Since when codes are right, by the code's name; what they stand for is in the person's profile.</summary>
+    public Dictionary<string, DateTimeOffset> Known { get; set; } = [];
 
     /// <summary>Wrong ones, by the code's name.</summary>
     public Dictionary<string, IdAttempts> Attempts { get; set; } = [];

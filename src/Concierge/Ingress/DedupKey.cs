@@ -18,10 +18,10 @@ internal static class DedupKey
     {
         string? identity = channelEvent switch
         {
-            MessageReceived { Id: { } id, Body: CallBody call } => $"call{Separator}{id}{Separator}{call.Event}",
-            MessageReceived { Id: { } id } => $"message{Separator}{id}",
+            MessageReceived { Body: CallBody call } message when (message.DeduplicationId ?? message.Id) is { } id => $"call{Separator}{id}{Separator}{call.Event}",
+            MessageReceived message when (message.DeduplicationId ?? message.Id) is { } id => $"message{Separator}{id}",
             ReceiptReceived receipt => $"receipt{Separator}{receipt.MessageId ?? receipt.AttemptId}{Separator}{receipt.RawStatus}{Separator}{receipt.Participant?.Value}",
-            HandoffReceived { Id: { } id } handoff => $"handoff{Separator}{id}{Separator}{handoff.Kind}",
+            HandoffReceived handoff when (handoff.DeduplicationId ?? handoff.Id) is { } id => $"handoff{Separator}{id}{Separator}{handoff.Kind}",
             _ => null,
         };
         return identity is null

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Concierge.Channels;
+using Concierge.Messaging;
 using Concierge.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,8 @@ namespace Concierge.Outbox;
 internal sealed class OutboxStation(
     AccountGates gates,
     SendOutcomes outcomes,
+    OutboundPolicy policy,
+    ReplyLedger ledger,
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
     ILogger<OutboxStation> logger)
@@ -35,6 +38,11 @@ internal sealed class OutboxStation(
     public void Claim(Lane lane)
     {
         lane.ClearClaim();
+        while (lane.Document.Owed is [var next, ..] && !MayStillBeSent(lane, next))
+        {
+            // It is not owed any more; the next one may be.
+        }
+
         if (lane.Document.Owed.Count == 0 || lane.HasInputBeforeSends || lane.GivesWay)
         {
             return;
@@ -99,6 +107,31 @@ internal sealed class OutboxStation(
             lane.HoldsPermit = false;
             _permits.Release();
         }
+    }
+
+    /// <summary>What was allowed when it was owed may not be any more: the person opted out, or the time for free messages is over.</summary>
+    private bool MayStillBeSent(Lane lane, OwedReply reply)
+    {
+        if (reply.Author == Author.Bot && policy.Refusal(lane.Document.Profile, reply.Message.Purpose) is { } reason)
+        {
+            ledger.Withdraw(lane, reply, reason);
+            return false;
+        }
+
+        // An attempt that is being looked into is not a new message.
+        if (reply.ReconcileUntil > lane.Clock.GetUtcNow() || !policy.IsWindowClosed(lane, reply.Message))
+        {
+            return true;
+        }
+
+        if (reply.Message.OutsideWindow is not { } template)
+        {
+            ledger.Fail(lane, reply, RejectReason.WindowClosed, code: null);
+            return false;
+        }
+
+        ledger.Replace(lane, reply, template with { Purpose = reply.Message.Purpose });
+        return true;
     }
 
     private static bool HasSlot(Lane lane, AccountGate gate, DateTimeOffset now)

@@ -38,6 +38,12 @@ internal sealed class SendOutcomes(
                 ledger.Complete(lane, tried, DeliveryStatus.Accepted, accepted.ProviderMessageId);
                 break;
             case SendRejected rejected:
+                if (rejected.Reason == RejectReason.OptedOut)
+                {
+                    lane.Document.Profile.Consent = Consent.OptedOut;
+                    lane.Document.Profile.ConsentAt = now;
+                }
+
                 ledger.Fail(lane, tried, rejected.Reason, rejected.Code);
                 break;
             case SendRetry retry:

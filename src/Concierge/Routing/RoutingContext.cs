@@ -41,13 +41,17 @@ public sealed class RoutingContext
         (_notes ??= []).Add(note);
     }
 
-    /// <summary>The person's role for a service, by a telephone number that the provider vouches for; null for none.</summary>
+    /// <summary>
+    /// The person's role for a service: by a telephone number that the provider vouches for, or by <see cref="ContactProfile.Roles"/> (<c>admin</c>
+    /// for all services, <c>name:admin</c> for one), whichever is higher; null for none.
+    /// </summary>
     public async ValueTask<ServiceRole?> FindRoleAsync(ServiceDefinition service)
     {
         ArgumentNullException.ThrowIfNull(service);
         if (!_known.TryGetValue(service.Name, out ServiceRole? role))
         {
             role = VouchedPhone() is { } phone ? await _roles.FindAsync(phone, service.Name, Turn.CancellationToken) : null;
+            role = Higher(role, ProfileRole(service.Name));
             _known.Add(service.Name, role);
         }
 
@@ -64,6 +68,22 @@ public sealed class RoutingContext
         }
 
         return service.RequiredRole is not { } required || await FindRoleAsync(service) >= required;
+    }
+
+    private static ServiceRole? Higher(ServiceRole? one, ServiceRole? other) => other is null || one >= other ? one : other;
+
+    /// <summary>A group's profile is nobody's own.</summary>
+    private ServiceRole? ProfileRole(string service)
+    {
+        ServiceRole? highest = null;
+        foreach (string entry in Turn.Document.Group is null ? Turn.Document.Profile.Roles : [])
+        {
+            string name = entry.StartsWith($"{service}:", StringComparison.Ordinal) ? entry[(service.Length + 1)..] : entry;
+            ServiceRole? role = Array.Find(Enum.GetValues<ServiceRole>(), value => string.Equals(value.ToString(), name, StringComparison.OrdinalIgnoreCase)) is > 0 and var found ? found : null;
+            highest = Higher(highest, role);
+        }
+
+        return highest;
     }
 
     /// <summary>The number of who wrote all messages of this turn.</summary>

@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Ingress;
 using Concierge.Storage;
 
 namespace Concierge.Scheduling;
@@ -19,6 +20,7 @@ internal sealed class Lane
     private readonly List<long> _consumed = [];
     private readonly List<DeadLetter> _deadLetters = [];
     private readonly List<RecordWrite> _records = [];
+    private readonly List<MailboxAppend> _appends = [];
     private readonly List<SessionEvent> _announced = [];
     private int _committedAnnouncements;
     private long _lastSequence;
@@ -149,13 +151,6 @@ internal sealed class Lane
         IsDirty = true;
     }
 
-    /// <summary>Writes or removes a record with the next commit.</summary>
-    public void Write(RecordWrite record)
-    {
-        _records.Add(record);
-        IsDirty = true;
-    }
-
     /// <summary>Notes a change of a session; observers hear of it after the next commit.</summary>
     public void Announce(SessionEvent change)
     {
@@ -194,6 +189,42 @@ internal sealed class Lane
         IsDirty = true;
     }
 
+    /// <summary>Writes records with the next commit.</summary>
+    public void Write(IReadOnlyList<RecordWrite> records)
+    {
+        _records.AddRange(records);
+        IsDirty |= records.Count > 0;
+    }
+
+    /// <summary>Puts an item into another mailbox with the next commit.</summary>
+    public void Append(MailboxAppend item)
+    {
+        _appends.Add(item);
+        IsDirty = true;
+    }
+
+    /// <summary>Puts what is due into the mailbox with the next commit: from there it has its order, its tries and its dead letters like everything else.</summary>
+    public void RaiseDueTimers()
+    {
+        DateTimeOffset now = Clock.GetUtcNow();
+        for (int i = 0; i < Document.Timers.Count; i++)
+        {
+            ConversationTimer timer = Document.Timers[i];
+            if (!timer.IsRaised && timer.DueAt <= now)
+            {
+                Document.Timers[i] = timer with { IsRaised = true };
+                _appends.Add(new MailboxAppend
+                {
+                    Conversation = Id,
+                    Key = UInt128.Zero,
+                    Payload = InputCodec.Write(null, new TimerCommand(timer.Id)),
+                    ReceivedAt = now,
+                });
+                IsDirty = true;
+            }
+        }
+    }
+
     /// <summary>Writes everything in one step. Ends the lease when nothing is left to do.</summary>
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
@@ -211,8 +242,9 @@ internal sealed class Lane
             Transcript = [.. _transcript.Values],
             Consumed = [.. _consumed],
             Starting = starting,
-            DeadLetters = [.. _deadLetters],
+            Append = [.. _appends],
             Records = [.. _records],
+            DeadLetters = [.. _deadLetters],
             WakeAt = WakeAt(),
             Release = release,
         };
@@ -227,8 +259,9 @@ internal sealed class Lane
         _startedSequence = starting ?? _startedSequence;
         _transcript.Clear();
         _consumed.Clear();
-        _deadLetters.Clear();
+        _appends.Clear();
         _records.Clear();
+        _deadLetters.Clear();
         _committedAnnouncements = _announced.Count;
         IsDirty = false;
         HasOutcome = false;
@@ -272,12 +305,18 @@ internal sealed class Lane
     /// <summary>A claimed attempt must be looked at as soon as this lease is over: its outcome may have been lost.</summary>
     private DateTimeOffset? WakeAt()
     {
-        if (Document.Owed.Count == 0)
+        DateTimeOffset? wake = Document.Owed.Count == 0 ? null
+            : WaitsForSend ? Document.LastActivityAt
+            : SendAt ?? Document.LastActivityAt;
+        foreach (ConversationTimer timer in Document.Timers)
         {
-            return null;
+            if (!timer.IsRaised && (wake is null || timer.DueAt < wake))
+            {
+                wake = timer.DueAt;
+            }
         }
 
-        return WaitsForSend ? Document.LastActivityAt : SendAt ?? Document.LastActivityAt;
+        return wake;
     }
 
     private ConversationSummary Summarize() => new()

@@ -19,7 +19,7 @@ internal sealed class PromptWriter(IOptions<ConciergeOptions> options)
         }
     }
 
-    public string In(TurnContext turn, LocalizedText text) => text.For(turn.Document.Language, options.Value.Routing.Language);
+    public string In(TurnContext turn, LocalizedText text) => text.For(turn.Language, options.Value.Routing.Language);
 
     public string Title(TurnContext turn, ServiceDefinition definition) =>
         definition.DisplayName is { } name ? In(turn, name) : definition.Name;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Concierge.Events;
 using Concierge.Scheduling;
 using Concierge.Services;
 using Concierge.Storage;
@@ -11,6 +13,8 @@ namespace Concierge.Sessions;
 /// </summary>
 internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
 {
+    public const string TimerName = "concierge.session";
+
     /// <summary>Ends a visit that was silent for too long or whose service is gone.</summary>
     public void ExpireIfDue(TurnContext turn, CatalogueSnapshot catalogue)
     {
@@ -20,12 +24,11 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
         }
 
         CatalogueService? service = catalogue.Find(session.Service);
-        TimeSpan idle = service?.Definition.IdleTimeout ?? options.Value.Routing.SessionIdleTimeout;
         if (service is null)
         {
             Leave(turn, SessionState.Expired, "the service was switched off");
         }
-        else if (turn.Clock.GetUtcNow() - session.LastActivityAt > idle)
+        else if (turn.Clock.GetUtcNow() - session.LastActivityAt >= Idle(service))
         {
             Leave(turn, SessionState.Expired, "silence");
         }
@@ -98,9 +101,13 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
         {
             End(turn, session, SessionState.Completed, session.Reason);
         }
-        else if (isNew)
+        else
         {
-            turn.Write(Record(session));
+            turn.Schedule(new ConversationTimer { Id = TimerName, Handler = TimerName, DueAt = session.LastActivityAt + Idle(service) });
+            if (isNew)
+            {
+                turn.Write(Record(session));
+            }
         }
     }
 
@@ -121,26 +128,22 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
     }
 
     /// <summary>Takes down what a turn changed; a hand-off that no service of the router made also ends the visit.</summary>
-    public static void TakeDown(Lane lane, TurnContext turn, Handling before)
+    public static void TakeDown(Lane lane, TurnContext turn)
     {
-        if (before == Handling.Bot && lane.Document.Handling == Handling.Human && lane.Document.Session is { State: SessionState.Active } session)
+        if (turn.HandlingChanged && lane.Document.Handling == Handling.Human && lane.Document.Session is { State: SessionState.Active } session)
         {
             End(turn, session, SessionState.HandedOff, "a person takes over");
-        }
-
-        foreach (RecordWrite record in turn.Records)
-        {
-            lane.Write(record);
         }
 
         foreach (SessionEvent change in Changes(turn))
         {
             lane.Announce(change);
+            turn.Publish(new PublishedEvent(TypeOf(change), EventData.Parse(DataOf(change))));
         }
     }
 
     /// <summary>A person took over outside a turn.</summary>
-    public static void HandOff(Lane lane)
+    public static void HandOff(Lane lane, EventPublisher events)
     {
         if (lane.Document.Session is not { State: SessionState.Active } session)
         {
@@ -148,14 +151,18 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
         }
 
         Finish(session, SessionState.HandedOff, "a person takes over", lane.Clock.GetUtcNow());
-        lane.Write(Record(session));
-        lane.Announce(Event(session));
+        lane.Document.Timers.RemoveAll(static timer => timer.Id == TimerName);
+        lane.Write([Record(session)]);
+        SessionEvent change = Event(session);
+        lane.Announce(change);
+        events.Publish(lane, new PublishedEvent(TypeOf(change), EventData.Parse(DataOf(change))));
     }
 
     private static void End(TurnContext turn, ServiceSession session, SessionState state, string? reason)
     {
         Finish(session, state, reason, turn.Clock.GetUtcNow());
         Changes(turn).Add(Event(session));
+        turn.Unschedule(TimerName);
         turn.Write(Record(session));
     }
 
@@ -171,6 +178,27 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
 
     private static SessionEvent Event(ServiceSession session) =>
         new(session.Id, session.Service, session.State, session.EndedAt ?? session.StartedAt, session.Reason);
+
+    private static string TypeOf(SessionEvent change) => change.State switch
+    {
+        SessionState.Completed => ConciergeEventTypes.SessionCompleted,
+        SessionState.Expired => ConciergeEventTypes.SessionExpired,
+        SessionState.HandedOff => ConciergeEventTypes.SessionHandedOff,
+        _ => ConciergeEventTypes.SessionStarted,
+    };
+
+    private static JsonObject DataOf(SessionEvent change)
+    {
+        var data = new JsonObject { ["id"] = change.SessionId, ["service"] = change.Service };
+        if (change.Reason is not null)
+        {
+            data["reason"] = change.Reason;
+        }
+
+        return data;
+    }
+
+    private TimeSpan Idle(CatalogueService service) => service.Definition.IdleTimeout ?? options.Value.Routing.SessionIdleTimeout;
 
     private static RecordWrite Record(ServiceSession session) => new(ServiceSession.Collection, session.Id, ConciergeJson.Write(session));
 

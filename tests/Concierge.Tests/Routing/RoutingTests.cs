@@ -97,7 +97,8 @@ public sealed class RoutingTests
     {
         await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => Shop(c).ConfigureRouting(routing => routing.AddCommand("lang", ["français", "in french"], turn =>
         {
-            turn.Document.Language = "fr";
+            turn.Document.Profile.Language = "fr";
+            turn.Document.Profile.IsLanguageGiven = true;
             turn.Reply("D'accord.");
             return ValueTask.CompletedTask;
         })));
@@ -138,6 +139,25 @@ public sealed class RoutingTests
         (await eve.SaysAsync("anything")).Choices.Should().NotBeEmpty();
         await roles.RevokeAsync(eve.Number, "another");
         (await roles.ListAsync()).Should().Equal(new RoleGrant(ann.Number, ServiceRole.Admin, "desk"));
+    }
+
+    [Theory]
+    [InlineData("Admin", true)]
+    [InlineData("desk:superadmin", true)]
+    [InlineData("other:admin", false)]
+    [InlineData("client", false)]
+    [InlineData("2", false)]
+    public async Task Roles_OfTheProfile_OpenToo(string role, bool isOpen)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => Shop(c)
+            .AddService("desk", s => s.Keywords("desk").RequireRole(ServiceRole.Admin).Answer("desk"))
+            .ConfigureTurns(turns => turns.Use((turn, next) =>
+            {
+                turn.Document.Profile.Roles.Add(role);
+                return next(turn);
+            })));
+
+        (await bot.SaysAsync("desk")).Text.Should().Be(isOpen ? "desk" : "How can I help?");
     }
 
     [Fact]
@@ -231,7 +251,7 @@ public sealed class RoutingTests
             s => s.RequireId(new IntrinsicIdRule { Pattern = "[A-Z]{2}-?[0-9]{4}", Validator = "families" }).LedToByCode().Hidden(),
             turn =>
             {
-                turn.Reply($"family {turn.FindIntrinsicId("family")}, {turn.Text}");
+                turn.Reply($"family {turn.Document.Profile.IntrinsicIds["family"]}, {turn.Text}");
                 return ValueTask.CompletedTask;
             })
             .AddIdValidator("families", (request, _) => ValueTask.FromResult(request.Code == "AB-1234" ? new IntrinsicIdVerdict(true, "no. 7") : IntrinsicIdVerdict.Invalid)));

@@ -30,13 +30,19 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Visit_ThatWasSilentForTooLong_ExpiresAndTheMessageIsRoutedAnew()
+    public async Task Visit_ThatIsSilentForTooLong_ExpiresInTimeAndTheNextMessageIsRoutedAnew()
     {
-        await using ConciergeTestHost bot = await StartAsync(new RecordingObserver());
+        var observer = new RecordingObserver();
+        await using ConciergeTestHost bot = await StartAsync(observer);
         TestPerson ann = bot.Person();
         await ann.SaysAsync("book");
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(59));
+        await ann.SaysAsync("I must look");
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(59));
+        observer.Heard.Should().ContainSingle("the person wrote an hour ago at most");
 
-        await bot.AdvanceAsync(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(1));
+        observer.Heard.Select(change => change.State).Should().Equal(SessionState.Active, SessionState.Expired);
         await ann.SaysAsync("Tuesday").AnswersAsync("Tuesday");
 
         (await RecordsAsync(bot)).Should().ContainSingle().Which.Should().BeEquivalentTo(new { State = SessionState.Expired, Reason = "silence" });

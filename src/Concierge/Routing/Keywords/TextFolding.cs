@@ -26,7 +26,7 @@ internal static class TextFolding
 
     public static void Fold(ReadOnlySpan<char> text, ref FoldBuffer folded)
     {
-        if (text.ContainsAnyInRange('\u1100', '\u11FF'))
+        if (HasSyllableParts(text))
         {
             text = Compose(text);
         }
@@ -127,6 +127,19 @@ internal static class TextFolding
 
         gap = false;
         folded.Append(c);
+    }
+
+    private static bool HasSyllableParts(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (c is >= '\u1100' and <= '\u11FF')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Compose(ReadOnlySpan<char> text)

@@ -43,7 +43,7 @@ public sealed class ClassificationRule : IRoutingRule
         ServiceClassification? guess;
         try
         {
-            var request = new ServiceClassificationRequest(routing.Turn.Text, routing.Turn.Document.Language, candidates, routing.Turn);
+            var request = new ServiceClassificationRequest(routing.Turn.Text, routing.Turn.Language, candidates, routing.Turn);
             guess = await classifier.ClassifyAsync(request, routing.Turn.CancellationToken);
         }
         catch (Exception failure) when (failure is not StoreUnavailableException && !routing.Turn.CancellationToken.IsCancellationRequested)
