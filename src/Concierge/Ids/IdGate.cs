@@ -40,7 +40,7 @@ internal sealed class IdGate(IntrinsicIdValidators validators, PromptWriter prom
         // The profile decides: a host may give a code to a person there, or take it away.
         string name = NameOf(definition);
         return turn.Document.Profile.IntrinsicIds.ContainsKey(name)
-            && (rule.RememberFor is not { } limit || Read(turn).Known.GetValueOrDefault(name) is not { } since || turn.Clock.GetUtcNow() - since < limit);
+            && (rule.RememberFor is not { } limit || !Read(turn).Known.TryGetValue(name, out DateTimeOffset since) || turn.Clock.GetUtcNow() - since < limit);
     }
 
     /// <summary>The service that waits for a code, or null.</summary>

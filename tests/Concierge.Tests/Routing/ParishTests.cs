@@ -18,6 +18,7 @@ public sealed class ParishTests
         await bot.Person().SaysAsync(text).AnswersAsync("Quel est le code des parents ?");
     }
 
+    #region talk
     [Fact]
     public async Task ParentsCode_WrongTwiceThenRight_AnswersTheFirstQuestionAndIsRemembered()
     {
@@ -34,6 +35,7 @@ public sealed class ParishTests
         await bot.AdvanceAsync(TimeSpan.FromDays(100));
         await ann.SaysAsync("catéchisme").AnswersAsync("Bienvenue Ann.", "Leçon: catéchisme");
     }
+    #endregion
 
     [Fact]
     public async Task ParentsCode_WrongThreeTimes_LocksOutUntilTheTimeIsOver()
@@ -71,7 +73,7 @@ public sealed class ParishTests
     [Theory]
     [InlineData("menu")]
     [InlineData("je l'ai perdu, contact")]
-    [InlineData("stop")]
+    [InlineData("quitter")]
     public async Task ParentsCode_AskedFor_CanBeLeft(string way)
     {
         await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(Configure);
@@ -117,6 +119,7 @@ public sealed class ParishTests
             .Should().Equal("menu: nothing else fits", "infos: choice");
     }
 
+    #region desk
     private static void Configure(IConciergeBuilder concierge) => concierge
         .With(options => options.Routing.Language = "fr")
         .AddService("infos", s => s
@@ -144,4 +147,5 @@ public sealed class ParishTests
                 return ValueTask.CompletedTask;
             })
         .AddHumanService("secretariat", s => s.DisplayName("Secrétariat").Keywords("contact").Answer("Le secrétariat vous répond ici."));
+    #endregion
 }

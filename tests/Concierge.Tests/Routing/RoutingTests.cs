@@ -18,7 +18,7 @@ public sealed class RoutingTests
         TestPerson ann = bot.Person();
         await ann.SaysAsync("book").AnswersAsync("form: book");
 
-        await ann.SaysAsync("stop").AnswersAsync("form: stop");
+        await ann.SaysAsync("exit").AnswersAsync("form: exit");
         await ann.SaysAsync("hours").AnswersAsync("form: hours");
 
         (await Decisions(ann)).Should().Equal("form: keyword 'book'", "form: active service", "form: active service");
@@ -32,7 +32,7 @@ public sealed class RoutingTests
         await ann.SaysAsync("chat");
 
         await ann.SaysAsync("hours").AnswersAsync("hours");
-        await ann.SaysAsync("Stop!").AnswersAsync("All right, that is closed.");
+        await ann.SaysAsync("Quit!").AnswersAsync("All right, that is closed.");
         await ann.SaysAsync("hours").AnswersAsync("From 9 to 6.");
 
         (await Decisions(ann)).Should().Equal("chat: keyword 'chat'", "chat: active service", "command 'stop'", "hours: keyword 'hours'");
@@ -70,7 +70,7 @@ public sealed class RoutingTests
         await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
 
         await bot.SaysAsync("menu").AnswersAsync("menu");
-        await bot.SaysAsync("stop").AnswersAsync("stop");
+        await bot.SaysAsync("exit").AnswersAsync("exit");
         await bot.SaysAsync("agent").AnswersAsync("agent");
     }
 
