@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Concierge.Docs.Tests;
 
@@ -67,8 +70,8 @@ public sealed class ServicesSnippets
     public async Task Processor_AsDocumented_IsFound()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
-        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         #region processor
         services.AddConcierge();
         services.AddSingleton<IServiceProcessor, WeatherProcessor>();
