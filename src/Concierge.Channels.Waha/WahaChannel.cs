@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Waha;
 
 /// <summary>One session of a WAHA server. What it does is in <c>Inbound</c> and <c>Outbound</c>.</summary>
-internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel, ITypingChannel, IWebhookRegistrar
+internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel, ITypingChannel, IWebhookRegistrar, ISendLookup
 {
     public const string ChannelName = "waha";
 
@@ -60,6 +60,13 @@ internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(attempt);
         return _sender.SendAsync(message, attempt, cancellationToken);
+    }
+
+    public ValueTask<SendResult?> FindSentAsync(OutboundMessage message, SendAttempt attempt, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(attempt);
+        return _sender.FindSentAsync(message, attempt, cancellationToken);
     }
 
     public ValueTask<bool> MarkReadAsync(string messageId, CancellationToken cancellationToken) => _sender.MarkReadAsync(messageId, cancellationToken);

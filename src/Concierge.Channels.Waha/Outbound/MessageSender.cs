@@ -24,11 +24,14 @@ internal sealed class MessageSender(ProviderAccount<WahaSettings> account, WahaC
             return refused;
         }
 
-        string? id = PresetId.For(message, attempt);
-        return id is not null && attempt.Number > 1 && await lookup.FindSentAsync(settings, attempt.Recipient, id, cancellationToken) is { } known
-            ? known
-            : await PostAsync(settings, message, MessageWriter.Write(message, chat, id, settings), cancellationToken);
+        return await PostAsync(settings, message, MessageWriter.Write(message, chat, PresetId.For(message, attempt), settings), cancellationToken);
     }
+
+    /// <summary>What became of an earlier attempt; null where the server does not have it, or gave it no id to look for.</summary>
+    public async ValueTask<SendResult?> FindSentAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken) =>
+        account.Settings is { } settings && PresetId.For(message, attempt) is { } id
+            ? await lookup.FindSentAsync(settings, attempt.Recipient, id, cancellationToken)
+            : null;
 
     public async ValueTask<bool> MarkReadAsync(string messageId, CancellationToken cancellationToken)
     {

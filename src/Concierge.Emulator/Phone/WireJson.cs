@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Concierge.Emulator.Meta;
+namespace Concierge.Emulator.Phone;
 
 /// <summary>Reads JSON that anybody may have sent: a value of another type counts as missing.</summary>
-internal static class GraphJson
+internal static class WireJson
 {
     public static string? Text(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
