@@ -15,12 +15,13 @@ internal sealed class CatalogueSnapshot
         Entries =
         [
             .. all.Select(service => new CatalogueEntry(service.Definition, service.Source) { Problems = problems.GetValueOrDefault(service.Name) ?? [] }),
+            .. problems.Where(problem => all.All(service => service.Name != problem.Key)).Select(Unusable),
         ];
         Problems = problems;
         Services = [.. all.Where(service => service.Definition.IsActive)];
         _byName = Services.ToFrozenDictionary(service => service.Name, StringComparer.Ordinal);
         _byChoice = Services
-            .SelectMany(service => service.Definition.Triggers.Choices.Select(choice => (choice, service)))
+            .SelectMany(service => service.Definition.Triggers.Choices.Distinct(StringComparer.Ordinal).Select(choice => (choice, service)))
             .ToFrozenDictionary(entry => entry.choice, entry => entry.service, StringComparer.Ordinal);
         Keywords = new KeywordIndex(Services.SelectMany((service, index) => service.Definition.Triggers.Keywords.Select(keyword => (keyword, index))));
         _keywords = Services.SelectMany(service => service.Definition.Triggers.Keywords).Select(TextFolding.Fold).ToFrozenSet(StringComparer.Ordinal);
@@ -59,6 +60,10 @@ internal sealed class CatalogueSnapshot
     public CatalogueService? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
     public CatalogueService? FindByChoice(string choiceId) => _byChoice.GetValueOrDefault(choiceId);
+
+    /// <summary>Stored, of no use, and nothing holds in its place: somebody must see that.</summary>
+    private static CatalogueEntry Unusable(KeyValuePair<string, IReadOnlyList<string>> problem) =>
+        new(new ServiceDefinition { Name = problem.Key, IsActive = false }, ServiceSource.Store) { Problems = problem.Value };
 
     /// <summary>Whether a service has this text, folded, as a keyword: then it is no command of ours.</summary>
     public bool HasKeyword(string folded) => _keywords.Contains(folded);

@@ -66,6 +66,7 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
 
         foreach ((string name, LocalizedText value) in definition.Values)
         {
+            Check(problems, value is not null, $"values.{name} is empty.");
             Check(problems, !PromptWriter.Placeholders.Contains(name, StringComparer.Ordinal), $"values.{name}: this placeholder is filled already.");
             ValidatePrompt($"values.{name}", value, static _ => false, problems);
         }
@@ -94,7 +95,7 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
         }
 
         Check(problems, rule.Values.Count > 0 || rule.Pattern is not null || rule.Validator is not null, "intrinsicId needs values, a pattern or a validator.");
-        Check(problems, rule.Values.All(value => IntrinsicIdHash.IsHash(value) || IntrinsicIdHash.Normalize(value).Length > 0), "intrinsicId.values has one without a letter or a digit.");
+        Check(problems, rule.Values.All(value => value is not null && (IntrinsicIdHash.IsHash(value) || IntrinsicIdHash.Normalize(value).Length > 0)), "intrinsicId.values has one without a letter or a digit.");
         Check(problems, !definition.Triggers.IntrinsicId || rule.Pattern is not null, "triggers.intrinsicId needs an intrinsicId.pattern, because what fits it counts as an attempt.");
         Check(problems, rule.MaxAttempts is null or (>= 1 and <= MostAttempts), $"intrinsicId.maxAttempts must be 1 to {MostAttempts}.");
         Check(problems, rule.Lockout is null || (rule.Lockout > TimeSpan.Zero && rule.Lockout <= LongestLockout), "intrinsicId.lockout must be greater than zero and at most 30 days.");

@@ -65,9 +65,9 @@ internal sealed class ServiceCatalogue(
     {
         ArgumentNullException.ThrowIfNull(definition);
         await RefreshAsync(cancellationToken);
-        ServiceDefinition sealedDefinition = Seal(definition);
-        IReadOnlyList<string> problems = validator.Validate(sealedDefinition, ServiceSource.Store);
-        return await ChangeAsync(definition.Name, sealedDefinition, definition.Version, problems, cancellationToken);
+        IReadOnlyList<string> problems = validator.Validate(definition, ServiceSource.Store);
+        ServiceDefinition kept = problems.Count == 0 ? Seal(definition) : definition;
+        return await ChangeAsync(definition.Name, kept, definition.Version, problems, cancellationToken);
     }
 
     public async ValueTask<ServiceChange> RemoveAsync(string name, long version, CancellationToken cancellationToken = default)

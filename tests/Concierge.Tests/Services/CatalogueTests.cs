@@ -153,6 +153,39 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public async Task StoredDefinition_ThatIsOfNoUse_IsListedWithItsProblems()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+
+        await WriteAsync(bot, "price", "[]"u8.ToArray());
+        await bot.RestartAsync();
+
+        await bot.SaysAsync("price").AnswersAsync("price");
+        CatalogueEntry entry = Catalogue(bot).Entries.Single(entry => entry.Definition.Name == "price");
+        entry.Definition.IsActive.Should().BeFalse();
+        entry.Problems.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("""{ "processing": "human", "triggers": { "keywords": [ null, "!" ], "choices": [ null ] } }""", 3)]
+    [InlineData("""{ "processing": "human", "triggers": { "choices": [ "a", "a" ] } }""", 0)]
+    [InlineData("""{ "processing": "human", "intrinsicId": { "values": [ null ], "maxAttempts": 0, "lockout": "00:00:00", "rememberFor": "-1" } }""", 4)]
+    [InlineData("""{ "processing": "human", "values": { "a": null, "name": "x" }, "idleTimeout": "00:00:00", "artifactKinds": [ null ] }""", 4)]
+    [InlineData("""{ "processing": "human", "triggers": null, "prompts": null, "values": null, "settings": null, "artifactKinds": null }""", 0)]
+    [InlineData("""{ "processing": "answer", "prompts": { "answer": "a {b } {" } }""", 1)]
+    [InlineData("""{ "processing": "human", "triggers": { "intrinsicId": true } }""", 1)]
+    [InlineData("""{ "processing": "human", "triggers": { "intrinsicId": true }, "intrinsicId": { "values": [ "x" ] } }""", 1)]
+    public async Task Save_WithOddMembers_SaysWhatIsWrongWithEach(string json, int problems)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+
+        ServiceChange change = await Catalogue(bot).SaveAsync(ConciergeJson.ReadDefinition(Encoding.UTF8.GetBytes(json)) with { Name = "odd" });
+
+        change.Problems.Should().HaveCount(problems);
+        change.Status.Should().Be(problems == 0 ? ServiceChangeStatus.Saved : ServiceChangeStatus.Invalid);
+    }
+
+    [Fact]
     public async Task SavedCodes_AreHashesThatStillOpen()
     {
         await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
