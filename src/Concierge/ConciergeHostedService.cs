@@ -24,7 +24,7 @@ internal sealed class ConciergeHostedService(
             await store.InitializeAsync(cancellationToken);
         }
 
-        await catalogue.RefreshAsync(cancellationToken);
+        await catalogue.OpenAsync(cancellationToken);
         router.Check();
         scheduler.Start();
         Log.Started(logger, channels.Channels.Count, string.Join(", ", channels.Channels.Select(channel => channel.Account)));

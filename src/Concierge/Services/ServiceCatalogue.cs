@@ -16,50 +16,72 @@ internal sealed class ServiceCatalogue(
     StoreTroubleLog trouble,
     ILogger<ServiceCatalogue> logger) : IServiceCatalogue
 {
-    private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private readonly Lock _applying = new();
     private volatile CatalogueSnapshot? _current;
+    private volatile bool _isRead;
+    private int _isReading;
     private long _stamp = -1;
     private long _readAt;
+    private long _readsBegun;
+    private long _readApplied;
 
     /// <summary>What holds now. Before the store was read: code and configuration.</summary>
     public CatalogueSnapshot Current => _current ??= builder.Build([], previous: null);
 
     public IReadOnlyList<CatalogueEntry> Entries => Current.Entries;
 
-    /// <summary>Reads the store if that was long ago. A store that is away changes nothing.</summary>
+    /// <summary>Looks for the first time. A store that is away does not keep the host from starting.</summary>
+    /// <exception cref="InvalidOperationException">Code or configuration are wrong.</exception>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        _ = Current;
+        try
+        {
+            await RefreshAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            trouble.Write(unavailable);
+        }
+    }
+
+    /// <summary>Reads the store if that was long ago. A store that is away then changes nothing.</summary>
+    /// <exception cref="StoreUnavailableException">The store was never read: nobody knows which services there are.</exception>
     public async ValueTask<CatalogueSnapshot> CurrentAsync(CancellationToken cancellationToken)
     {
-        if (stored.IsThere && (_stamp < 0 || clock.GetElapsedTime(_readAt) >= options.Value.Routing.CatalogueRefresh) && _refreshing.Wait(0, CancellationToken.None))
+        if (!stored.IsThere)
         {
-            try
-            {
-                await ReadAsync(cancellationToken);
-            }
-            catch (StoreUnavailableException unavailable)
-            {
-                trouble.Write(unavailable);
-            }
-            finally
-            {
-                _refreshing.Release();
-            }
+            return Current;
+        }
+
+        if (!_isRead)
+        {
+            await ReadAsync(cancellationToken);
+            return Current;
+        }
+
+        if (clock.GetElapsedTime(Volatile.Read(ref _readAt)) < options.Value.Routing.CatalogueRefresh || Interlocked.Exchange(ref _isReading, 1) == 1)
+        {
+            return Current;
+        }
+
+        try
+        {
+            await ReadAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            trouble.Write(unavailable);
+        }
+        finally
+        {
+            Volatile.Write(ref _isReading, 0);
         }
 
         return Current;
     }
 
-    public async ValueTask RefreshAsync(CancellationToken cancellationToken = default)
-    {
-        await _refreshing.WaitAsync(cancellationToken);
-        try
-        {
-            await ReadAsync(cancellationToken);
-        }
-        finally
-        {
-            _refreshing.Release();
-        }
-    }
+    public ValueTask RefreshAsync(CancellationToken cancellationToken = default) => ReadAsync(cancellationToken);
 
     public async ValueTask<ServiceChange> SaveAsync(ServiceDefinition definition, CancellationToken cancellationToken = default)
     {
@@ -127,8 +149,9 @@ internal sealed class ServiceCatalogue(
     /// <summary>Reads the stamp and, when it is a new one, the definitions. What is written between the two is read again next time.</summary>
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
+        long number = Interlocked.Increment(ref _readsBegun);
         long stamp = await stored.ReadStampAsync(cancellationToken);
-        if (stamp != _stamp)
+        if (stamp != Volatile.Read(ref _stamp))
         {
             CatalogueSnapshot changed = builder.Build(await stored.ReadAsync(cancellationToken), Current);
             foreach ((string name, IReadOnlyList<string> problems) in changed.Problems)
@@ -136,11 +159,25 @@ internal sealed class ServiceCatalogue(
                 Log.DefinitionRefused(logger, name, string.Join(" ", problems));
             }
 
-            _current = changed;
-            _stamp = stamp;
+            Apply(number, changed, stamp);
         }
 
-        _readAt = clock.GetTimestamp();
+        Volatile.Write(ref _readAt, clock.GetTimestamp());
+        _isRead = true;
+    }
+
+    /// <summary>Of reads at the same time the one that began last has seen the most.</summary>
+    private void Apply(long number, CatalogueSnapshot changed, long stamp)
+    {
+        lock (_applying)
+        {
+            if (number > _readApplied)
+            {
+                _readApplied = number;
+                _current = changed;
+                Volatile.Write(ref _stamp, stamp);
+            }
+        }
     }
 
     /// <summary>Codes go to the store as hashes.</summary>
