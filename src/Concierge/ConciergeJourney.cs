@@ -38,6 +38,7 @@ public sealed class ConciergeJourney
     private readonly ConciergeStatistics _statistics;
     private readonly StoreTroubleLog _trouble;
     private readonly ILogger _logger;
+    private volatile bool _othersWait;
 
     internal ConciergeJourney(
         ChannelRegistry channels,
@@ -79,6 +80,16 @@ public sealed class ConciergeJourney
 
     /// <summary>How long a refused provider should wait.</summary>
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Every lane is taken and more conversations may wait for one: each gives way when it has had its turn. Not told by the number of
+    /// lanes at work: while some have just ended, the rest would take another turn before those who wait.
+    /// </summary>
+    internal bool OthersWait
+    {
+        get => _othersWait;
+        set => _othersWait = value;
+    }
 
     /// <summary>Every registered account.</summary>
     public IReadOnlyList<IChannel> Channels => _channels.Channels;
@@ -140,7 +151,12 @@ public sealed class ConciergeJourney
                     await _turns.RunAsync(lane, lost);
                 }
 
-                lane.Yields = _statistics.ActiveLanes >= _options.MaxParallelConversations;
+                if (lane.MayLackInputs && lane.NeedsAllInputs)
+                {
+                    await RefreshAsync(lane, lost);
+                }
+
+                lane.IsContended = OthersWait;
                 _outbox.Claim(lane);
                 if (!lane.HasWork)
                 {
@@ -150,6 +166,11 @@ public sealed class ConciergeJourney
                 if (lane.IsDirty)
                 {
                     await CommitAsync(lane, lost);
+                }
+
+                if (lane.HasYielded)
+                {
+                    break;
                 }
 
                 await _outbox.SendAsync(lane, lost);
@@ -190,7 +211,12 @@ public sealed class ConciergeJourney
     private async ValueTask<Lane?> OpenAsync(MailboxLease lease, CancellationToken cancellationToken)
     {
         StoredConversation? stored = await _store.LoadAsync(lease.Conversation, cancellationToken);
-        var lane = new Lane(lease, stored, _store, _mailbox, _clock);
+        var lane = new Lane(lease, stored, _store, _mailbox, _clock) { GathersBursts = _options.Debounce > TimeSpan.Zero };
+        if (lane.GathersBursts && lane.MayLackInputs)
+        {
+            await lane.RefreshAsync(cancellationToken);
+        }
+
         IChannel? channel = lane.Document.Account.Length == 0 ? null : _channels.Find(AccountKey.Parse(lane.Document.Account));
         if (channel is not null)
         {

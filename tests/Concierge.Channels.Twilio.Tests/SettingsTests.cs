@@ -44,6 +44,20 @@ public sealed class SettingsTests : SettingsContract
     [InlineData("Timeout", "00:00:00")]
     public void Start_SettingWrong_IsRefusedNamingTheSetting(string setting, string? value) => ShouldBeRefused(setting, value);
 
+    [Theory]
+    [InlineData("AC1", "a-good-secret", "ApiKeySid")]
+    [InlineData(null, "a-good-secret", "ApiKeySid")]
+    [InlineData("SK1", null, "ApiKeySecret")]
+    [InlineData("SK1", "changeme", "ApiKeySecret")]
+    public void Start_HalfAnApiKey_IsRefused(string? sid, string? secret, string setting)
+    {
+        IConfigurationRoot configuration = Configuration(("Concierge:Twilio:ApiKeySid", sid), ("Concierge:Twilio:ApiKeySecret", secret));
+
+        Action start = () => TestHost.Start(configuration, static builder => builder.AddTwilio()).Dispose();
+
+        start.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith($"Concierge:Twilio:{setting} ");
+    }
+
     [Fact]
     public void Start_OneNumberInTwoSpellings_IsRefused() =>
         Refusal(Memory([.. Account(Section, "+15550001"), .. Account($"{Section}:Accounts:lyon", "15550001")])).Message.Should().Contain("Accounts:lyon:From");

@@ -36,7 +36,7 @@ public sealed class ConversationDocument
     /// <summary>When something last happened.</summary>
     public DateTimeOffset LastActivityAt { get; set; }
 
-    /// <summary>The provider's time of the person's last message; opens the service window. Null before the first.</summary>
+    /// <summary>The provider's time of the person's last message, or when it came where the provider tells none; opens the service window. Null before the first.</summary>
     public DateTimeOffset? LastInboundAt { get; set; }
 
     /// <summary>The provider's id of the person's last message, or null.</summary>

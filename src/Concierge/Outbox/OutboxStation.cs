@@ -18,11 +18,13 @@ internal sealed class OutboxStation(
     ReplyLedger ledger,
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
+    TimeProvider clock,
     ILogger<OutboxStation> logger)
 {
     /// <summary>How long a lane may wait for its turn in the account's pace; longer waits end the lease.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly SemaphoreSlim _permits = new(options.Value.Outbox.MaxSendsInFlight);
 
     /// <summary>What was on the wire when a process died is known only to the provider.</summary>
@@ -31,6 +33,10 @@ internal sealed class OutboxStation(
         if (lane.Document.Owed is [{ Status: DeliveryStatus.Sending, Attempts: [.., { Outcome: null }] } interrupted, ..])
         {
             outcomes.Interrupted(lane, interrupted);
+        }
+        else if (lane.Document.Owed is [{ ReconcileUntil: not null } waiting, ..])
+        {
+            outcomes.WaitAgain(lane, waiting, _startedAt);
         }
     }
 

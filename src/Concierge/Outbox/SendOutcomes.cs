@@ -62,6 +62,16 @@ internal sealed class SendOutcomes(
         Ambiguous(lane, Finish(lane, reply, "interrupted", null, now), now);
     }
 
+    /// <summary>While the process was away no receipt could come in: a wait for one that began before begins again.</summary>
+    public void WaitAgain(Lane lane, OwedReply reply, DateTimeOffset startedAt)
+    {
+        DateTimeOffset until = startedAt + Options.ReconcileWait;
+        if (reply.Attempts[^1].FinishedAt < startedAt && reply.ReconcileUntil < until)
+        {
+            Replace(lane, reply with { NotBefore = until, ReconcileUntil = until });
+        }
+    }
+
     private static OwedReply Finish(Lane lane, OwedReply reply, string outcome, SendResult? result, DateTimeOffset now)
     {
         AttemptRecord finished = reply.Attempts[^1] with

@@ -13,6 +13,11 @@ internal sealed class Lane
     private const int RememberedConsumed = 32;
     private const int SummaryText = 80;
 
+    /// <summary>While others wait, a lane that owes nothing handles so many inputs, or for so long, before it gives way: to open a lane costs as much as a short turn.</summary>
+    private const int Quantum = 8;
+
+    private static readonly TimeSpan QuantumTime = TimeSpan.FromMilliseconds(100);
+
     private readonly IConversationStore _store;
     private readonly IMailbox _mailbox;
     private readonly LinkedList<LaneInput> _inputs = new();
@@ -23,6 +28,7 @@ internal sealed class Lane
     private readonly List<MailboxAppend> _appends = [];
     private readonly List<SessionEvent> _announced = [];
     private int _committedAnnouncements;
+    private readonly long _openedAt;
     private long _lastSequence;
     private long? _startedSequence;
     private long _version;
@@ -35,7 +41,9 @@ internal sealed class Lane
         _store = store;
         _mailbox = mailbox;
         _version = stored?.Version ?? 0;
+        _openedAt = clock.GetTimestamp();
         _startedSequence = lease.Items.Count > 0 ? lease.Items[0].Sequence : null;
+        MayLackInputs = lease.Items.Count > 1;
         Enqueue(lease.Items);
         Document = stored is null ? CreateDocument() : ConciergeJson.ReadDocument(stored.Document.Span);
     }
@@ -64,10 +72,16 @@ internal sealed class Lane
     public bool HasSent { get; set; }
 
     /// <summary>This lane has had its turn: it sends nothing more unless a slot is reserved for it already.</summary>
-    public bool GivesWay => Yields && HasSent && ReservedSlot is null;
+    public bool GivesWay => IsContended && HasSent && ReservedSlot is null;
 
-    /// <summary>Others wait for a lane: what this one has left goes to the end of the line.</summary>
-    public bool Yields { get; set; }
+    /// <summary>Others wait for a lane.</summary>
+    public bool IsContended { get; set; }
+
+    /// <summary>What is left goes to the end of the line with the next commit.</summary>
+    public bool Yields => IsContended && (HasSent || Document.Owed.Count > 0 || _taken >= Quantum || Clock.GetElapsedTime(_openedAt) >= QuantumTime);
+
+    /// <summary>The lane has given way, and its lease is to be given back.</summary>
+    public bool HasYielded { get; private set; }
 
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
@@ -229,9 +243,13 @@ internal sealed class Lane
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        bool release = (Yields || !HasInputs) && !WaitsForSend;
         LaneInput? next = Peek();
-        long? starting = !release && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+        bool ends = (Yields || !HasInputs) && !WaitsForSend;
+
+        // What an earlier commit counted as begun and is not begun after all must be taken back, or it is blamed for a death.
+        bool release = ends && (next is null || next.Item.Sequence != _startedSequence);
+        HasYielded = ends && !release;
+        long? starting = !ends && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
         Document.LastActivityAt = Clock.GetUtcNow();
         var commit = new TurnCommit
         {
@@ -268,12 +286,22 @@ internal sealed class Lane
         IsReleased = release;
     }
 
-    /// <summary>Looks for inputs that came since the lease began, unless others have waited long enough for this lane.</summary>
+    /// <summary>Whether everything that waits must be known now: it may decide about a send, or belong to a burst.</summary>
+    public bool NeedsAllInputs => Document.Owed.Count > 0 || GathersBursts;
+
+    /// <summary>Messages that come close together are handled in one turn.</summary>
+    public bool GathersBursts { get; init; }
+
+    /// <summary>The lease may have carried only the first of what waits, and nobody has looked for the rest.</summary>
+    public bool MayLackInputs { get; private set; }
+
+    /// <summary>Looks for inputs that the lease did not carry, unless others have waited long enough for this lane.</summary>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken)
     {
-        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease)
+        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease && (!HasInputs || NeedsAllInputs))
         {
             Enqueue(await _mailbox.ReceiveMoreAsync(Lease, _lastSequence, cancellationToken));
+            MayLackInputs = false;
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class TurnStation(
     {
         foreach (MessageReceived message in messages)
         {
-            Remember(lane.Document, message);
+            Remember(lane.Document, message, receivedAt);
         }
 
         TurnContext turn = await RunAsync(lane, messages, receivedAt, pipeline.RunAsync, cancellationToken);
@@ -205,7 +205,7 @@ internal sealed class TurnStation(
         await running.WaitAsync(options.Value.TurnTimeout, turn.Clock, cancellationToken);
     }
 
-    private static void Remember(ConversationDocument document, MessageReceived message)
+    private static void Remember(ConversationDocument document, MessageReceived message, DateTimeOffset receivedAt)
     {
         document.InboundCount++;
         document.Group ??= message.Group;
@@ -222,7 +222,9 @@ internal sealed class TurnStation(
             document.Contact = document.Contact with { Addresses = [replyTo, .. document.Contact.Addresses.Where(address => address != replyTo)] };
         }
 
-        if (message.OccurredAt is { } at && (document.LastInboundAt is not { } last || at >= last))
+        // Some providers tell no time; theirs is when it came.
+        DateTimeOffset at = message.OccurredAt ?? receivedAt;
+        if (document.LastInboundAt is not { } last || at >= last)
         {
             document.LastInboundAt = at;
             document.LastInboundId = message.Id ?? document.LastInboundId;
