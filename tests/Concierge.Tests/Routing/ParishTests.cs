@@ -32,7 +32,7 @@ public sealed class ParishTests
         await ann.SaysAsync(" Soleil ").AnswersAsync("Bienvenue Ann.", "Leçon: Le catéchisme, leçon 3");
         await ann.SaysAsync("et la quatrième ?").AnswersAsync("Leçon: et la quatrième ?");
 
-        await bot.AdvanceAsync(TimeSpan.FromDays(100));
+        await bot.AdvanceAsync(TimeSpan.FromDays(3));
         await ann.SaysAsync("catéchisme").AnswersAsync("Bienvenue Ann.", "Leçon: catéchisme");
     }
     #endregion
