@@ -22,6 +22,8 @@ public static class ConciergeJson
 
     private static readonly ConciergeJsonContext Context = new(new JsonSerializerOptions(ConciergeJsonContext.Default.Options) { Encoder = Encoder });
 
+    private static readonly ServiceDefinitionJsonContext Definitions = new(new JsonSerializerOptions(ServiceDefinitionJsonContext.Default.Options) { Encoder = Encoder });
+
     /// <summary>Writes a document.</summary>
     public static byte[] Write(ConversationDocument document) =>
         JsonSerializer.SerializeToUtf8Bytes(document, Context.ConversationDocument);
@@ -69,4 +71,22 @@ public static class ConciergeJson
     /// <exception cref="JsonException">The bytes are damaged.</exception>
     public static ConversationSummary ReadSummary(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, Context.ConversationSummary) ?? throw new JsonException("The summary is null.");
+
+    /// <summary>Writes a session.</summary>
+    public static byte[] Write(ServiceSession session) =>
+        JsonSerializer.SerializeToUtf8Bytes(session, Context.ServiceSession);
+
+    /// <summary>Reads a session.</summary>
+    /// <exception cref="JsonException">The bytes are damaged.</exception>
+    public static ServiceSession ReadSession(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, Context.ServiceSession) ?? throw new JsonException("The session is null.");
+
+    /// <summary>Writes a definition.</summary>
+    public static byte[] Write(ServiceDefinition definition) =>
+        JsonSerializer.SerializeToUtf8Bytes(definition, Definitions.ServiceDefinition);
+
+    /// <summary>Reads a definition. Unlike everywhere else an unknown member is an error, because people write definitions.</summary>
+    /// <exception cref="JsonException">It is not a definition; the message says where.</exception>
+    public static ServiceDefinition ReadDefinition(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, Definitions.ServiceDefinition) ?? throw new JsonException("The definition is null.");
 }

@@ -13,4 +13,5 @@ namespace Concierge;
 [JsonSerializable(typeof(ConversationInput))]
 [JsonSerializable(typeof(TranscriptEntry))]
 [JsonSerializable(typeof(ConversationSummary))]
+[JsonSerializable(typeof(ServiceSession))]
 internal sealed partial class ConciergeJsonContext : JsonSerializerContext;

@@ -49,6 +49,8 @@ internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel,
         MaxListTitle = 24,
         Templates = true,
         Quotes = true,
+        // Agents, and visitors of other inboxes, write a contact's number as they like.
+        VouchesForPhones = false,
         HelpDesk = true,
         Markup = TextMarkup.Markdown,
         MaxSendsPerSecond = 50,

@@ -1,5 +1,7 @@
 using Concierge.Ingress;
+using Concierge.Routing;
 using Concierge.Scheduling;
+using Concierge.Services;
 using Concierge.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,6 +12,8 @@ namespace Concierge;
 internal sealed class ConciergeHostedService(
     ChannelRegistry channels,
     IEnumerable<IStoreInitializer> stores,
+    ServiceCatalogue catalogue,
+    ServiceRouter router,
     ConversationScheduler scheduler,
     ILogger<ConciergeHostedService> logger) : IHostedService
 {
@@ -20,6 +24,8 @@ internal sealed class ConciergeHostedService(
             await store.InitializeAsync(cancellationToken);
         }
 
+        await catalogue.OpenAsync(cancellationToken);
+        router.Check();
         scheduler.Start();
         Log.Started(logger, channels.Channels.Count, string.Join(", ", channels.Channels.Select(channel => channel.Account)));
     }

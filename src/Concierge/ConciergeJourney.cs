@@ -3,6 +3,7 @@ using Concierge.Events;
 using Concierge.Ingress;
 using Concierge.Outbox;
 using Concierge.Scheduling;
+using Concierge.Sessions;
 using Concierge.Storage;
 using Concierge.Turns;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public sealed class ConciergeJourney
     private readonly Quarantine _quarantine;
     private readonly SuspectGate _suspects;
     private readonly LaneExit _exit;
+    private readonly SessionAnnouncer _sessions;
     private readonly EventStation _events;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
@@ -49,6 +51,7 @@ public sealed class ConciergeJourney
         Quarantine quarantine,
         SuspectGate suspects,
         LaneExit exit,
+        SessionAnnouncer sessions,
         EventStation events,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
@@ -66,6 +69,7 @@ public sealed class ConciergeJourney
         _quarantine = quarantine;
         _suspects = suspects;
         _exit = exit;
+        _sessions = sessions;
         _events = events;
         _clock = clock;
         _options = options.Value;
@@ -247,6 +251,7 @@ public sealed class ConciergeJourney
             {
                 await lane.CommitAsync(lost);
                 _suspects.Committed(lane);
+                await _sessions.TellAsync(lane, lost);
                 return;
             }
             catch (StoreUnavailableException unavailable) when (lane.HasOutcome)

@@ -79,6 +79,9 @@ public sealed class ConciergeOptions
     /// <value>The default is 5 minutes; at least 10 seconds.</value>
     public TimeSpan? CatchUpInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How messages find their service.</summary>
+    public RoutingOptions Routing { get; set; } = new();
+
     /// <summary>What may be sent that nobody asked for.</summary>
     public OutboundOptions Outbound { get; set; } = new();
 

@@ -20,6 +20,10 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
         Check(options.MaxTurnFailures >= 1, "Concierge:MaxTurnFailures must be at least 1.");
         Check(options.MaxProcessDeaths >= 1, "Concierge:MaxProcessDeaths must be at least 1.");
         Check(options.CatchUpInterval is null || options.CatchUpInterval >= LeastCatchUp, $"Concierge:CatchUpInterval is {options.CatchUpInterval}. Set at least {LeastCatchUp}, or null for never.");
+        Check(options.Routing.ClassificationThreshold is >= 0 and <= 1, $"Concierge:Routing:ClassificationThreshold is {options.Routing.ClassificationThreshold}. Set it between 0 and 1.");
+        Check(options.Routing.SessionIdleTimeout > TimeSpan.Zero, "Concierge:Routing:SessionIdleTimeout must be greater than zero.");
+        Check(options.Routing.CatalogueRefresh >= TimeSpan.Zero, "Concierge:Routing:CatalogueRefresh must not be negative.");
+        Check(!string.IsNullOrWhiteSpace(options.Routing.Language), "Concierge:Routing:Language must be a language tag such as en or fr.");
         Check(options.Outbox.MaxAttempts >= 1, "Concierge:Outbox:MaxAttempts must be at least 1.");
         Check(options.Outbox.SendTimeout > TimeSpan.Zero, "Concierge:Outbox:SendTimeout must be greater than zero.");
         Check(options.Outbox.MaxSendsInFlight >= 1, "Concierge:Outbox:MaxSendsInFlight must be at least 1.");

@@ -49,6 +49,24 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Warning, "Account {Account} could not be asked for missed messages; it is tried again later. {Reason}")]
     public static partial void HistoryUnavailable(ILogger logger, string account, string reason);
 
+    [LoggerMessage(1040, LogLevel.Warning, "The stored definition of service {Service} does not hold: {Problems}")]
+    public static partial void DefinitionRefused(ILogger logger, string service, string problems);
+
+    [LoggerMessage(1041, LogLevel.Information, "Service {Service} was changed in the catalogue.")]
+    public static partial void CatalogueChanged(ILogger logger, string service);
+
+    [LoggerMessage(1042, LogLevel.Warning, "The model of service {Service} failed in conversation {Conversation} ({ErrorType}); a person takes over.")]
+    public static partial void ModelFailed(ILogger logger, ConversationId conversation, string service, string errorType);
+
+    [LoggerMessage(1043, LogLevel.Warning, "The validator {Validator} cannot check a code now ({ErrorType}).")]
+    public static partial void IdNotChecked(ILogger logger, string validator, string errorType);
+
+    [LoggerMessage(1044, LogLevel.Warning, "A message of conversation {Conversation} could not be classified ({ErrorType}).")]
+    public static partial void ClassificationFailed(ILogger logger, ConversationId conversation, string errorType);
+
+    [LoggerMessage(1045, LogLevel.Warning, "The session observer {Observer} failed on conversation {Conversation} ({ErrorType}); it is not called again for this change.")]
+    public static partial void ObserverFailed(ILogger logger, ConversationId conversation, string observer, string errorType);
+
     [LoggerMessage(1016, LogLevel.Error, "A timer of conversation {Conversation} is for '{Handler}', and no ITimerHandler of that name is registered; it was dropped.")]
     public static partial void TimerHandlerMissing(ILogger logger, ConversationId conversation, string handler);
 

@@ -72,6 +72,11 @@ public sealed record ChannelCapabilities
     /// </summary>
     public bool EchoesAttemptId { get; init; }
 
+    /// <summary>
+    /// The provider vouches for telephone numbers: nobody can write under another's. Default true; without it a number gives no role.
+    /// </summary>
+    public bool VouchesForPhones { get; init; } = true;
+
     /// <summary>How text is marked up. Default <see cref="TextMarkup.WhatsApp"/>.</summary>
     public TextMarkup Markup { get; init; }
 

@@ -63,6 +63,12 @@ public sealed class ConversationDocument
     /// <summary>The service that has the word: it gets every message until it sets this to null. Null lets the router choose.</summary>
     public string? ActiveService { get; set; }
 
+    /// <summary>The visit to a service that goes on or ended last, or null.</summary>
+    public ServiceSession? Session { get; set; }
+
+    /// <summary>How many visits there were.</summary>
+    public long SessionCount { get; set; }
+
     /// <summary>What services and middleware keep, by name. Use <see cref="TurnContext.GetState{T}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{T})"/>.</summary>
     public Dictionary<string, JsonElement> State { get; set; } = [];
 

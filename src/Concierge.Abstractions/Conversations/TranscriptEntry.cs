@@ -29,6 +29,9 @@ public sealed record TranscriptEntry
     /// <summary>What Concierge decided about it, for example why it was not answered; or null.</summary>
     public string? Decision { get; init; }
 
+    /// <summary>A session that changed its state, or null.</summary>
+    public SessionEvent? Session { get; init; }
+
     /// <summary>The provider's own payload for what was not understood, as text; else null.</summary>
     public string? Raw { get; init; }
 

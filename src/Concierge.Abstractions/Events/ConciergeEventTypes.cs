@@ -18,6 +18,18 @@ public static class ConciergeEventTypes
     /// <summary>The person wants such messages.</summary>
     public const string OptedIn = "contact.optedIn";
 
+    /// <summary>A visit to a service began. Data: <c>id</c>, <c>service</c>.</summary>
+    public const string SessionStarted = "session.started";
+
+    /// <summary>A visit ended because the service finished or the person left. Data: <c>id</c>, <c>service</c>, <c>reason</c>.</summary>
+    public const string SessionCompleted = "session.completed";
+
+    /// <summary>A visit ended by silence, or because its service was switched off. Data: <c>id</c>, <c>service</c>, <c>reason</c>.</summary>
+    public const string SessionExpired = "session.expired";
+
+    /// <summary>A visit ended because a person took over. Data: <c>id</c>, <c>service</c>, <c>reason</c>.</summary>
+    public const string SessionHandedOff = "session.handedOff";
+
     /// <summary>A message was given up. Data: <c>reason</c>, <c>ordinal</c>.</summary>
     public const string MessageFailed = "message.failed";
 }

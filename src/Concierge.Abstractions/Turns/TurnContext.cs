@@ -106,6 +106,9 @@ public sealed class TurnContext
     /// <summary>The replies collected so far, in order. Nothing is sent before the commit.</summary>
     public IReadOnlyList<OutboundMessage> Replies => _replies;
 
+    /// <summary>True keeps the words of the received messages out of the transcript, because one of them is a secret.</summary>
+    public bool IsConfidential { get; set; }
+
     /// <summary>What middleware hands to later steps of this turn.</summary>
     public IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
 
@@ -189,6 +192,18 @@ public sealed class TurnContext
         Document.Handling = Handling.Bot;
         Document.HandledBy = null;
         Document.HandoffSummary = null;
+    }
+
+    /// <summary>Ends the visit to the current service with this turn's commit: the next message is routed anew.</summary>
+    /// <param name="reason">Why, in a few words; or null.</param>
+    public void CompleteSession(string? reason = null)
+    {
+        Document.ActiveService = null;
+        if (Document.Session is { State: SessionState.Active } session)
+        {
+            session.State = SessionState.Completed;
+            session.Reason = reason;
+        }
     }
 
     /// <summary>Reads what was kept under a name; default where there is nothing.</summary>

@@ -28,6 +28,8 @@ internal static class AdminApi
         AdminAccess? access = options.Key is null ? null : new AdminAccess(options.Key);
         ConversationEndpoints conversations = ActivatorUtilities.CreateInstance<ConversationEndpoints>(endpoints.ServiceProvider);
         OperationEndpoints operations = ActivatorUtilities.CreateInstance<OperationEndpoints>(endpoints.ServiceProvider);
+        ServiceEndpoints services = ActivatorUtilities.CreateInstance<ServiceEndpoints>(endpoints.ServiceProvider);
+        PeopleEndpoints people = ActivatorUtilities.CreateInstance<PeopleEndpoints>(endpoints.ServiceProvider);
         Get("/conversations", conversations.ListAsync);
         Get("/conversations/{id}", conversations.ShowAsync);
         Get("/conversations/{id}/messages", conversations.MessagesAsync);
@@ -35,6 +37,15 @@ internal static class AdminApi
         Post("/conversations/{id}/takeover", conversations.TakeOverAsync);
         Post("/conversations/{id}/handback", conversations.HandBackAsync);
         Post("/conversations/{id}/messages", conversations.ReplyAsync);
+        Get("/conversations/{id}/sessions", people.SessionsAsync);
+        Get("/services", services.ListAsync);
+        Get("/services/{name}", services.ShowAsync);
+        Put("/services/{name}", services.SaveAsync);
+        Delete("/services/{name}", services.RemoveAsync);
+        Post("/services/{name}/on", services.SwitchOnAsync);
+        Post("/services/{name}/off", services.SwitchOffAsync);
+        Get("/roles", people.ListRolesAsync);
+        Post("/roles", people.SetRoleAsync);
         Get("/deadletters", operations.DeadLettersAsync);
         Post("/deadletters/{id}/replay", operations.ReplayAsync);
         Get("/accounts", operations.AccountsAsync);
@@ -44,6 +55,10 @@ internal static class AdminApi
         void Get(string route, RequestDelegate handle) => group.MapGet(route, Guard(handle)).WithDisplayName($"Concierge admin GET {route}");
 
         void Post(string route, RequestDelegate handle) => group.MapPost(route, Guard(handle)).WithDisplayName($"Concierge admin POST {route}");
+
+        void Put(string route, RequestDelegate handle) => group.MapPut(route, Guard(handle)).WithDisplayName($"Concierge admin PUT {route}");
+
+        void Delete(string route, RequestDelegate handle) => group.MapDelete(route, Guard(handle)).WithDisplayName($"Concierge admin DELETE {route}");
 
         RequestDelegate Guard(RequestDelegate handle) => context =>
         {

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Concierge.Routing;
+using Concierge.Routing.Keywords;
 
 namespace Concierge.Contacts;
 

@@ -1,11 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using Concierge;
 using Concierge.Events;
-using Concierge.Routing;
+using Concierge.Ids;
+using Concierge.Services;
+using Concierge.Services.Processing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds services and steps to Concierge.</summary>
+/// <summary>Adds services, steps and routing rules to Concierge.</summary>
 public static class ConciergeBuilderExtensions
 {
     /// <summary>Changes the order of the turn's steps; see <see cref="TurnPipelineBuilder"/>.</summary>
@@ -14,6 +16,28 @@ public static class ConciergeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         configure(ConciergeServiceCollectionExtensions.TurnSteps(builder.Services));
+        return builder;
+    }
+
+    /// <summary>Changes how messages find their service; see <see cref="RoutingBuilder"/>.</summary>
+    public static IConciergeBuilder ConfigureRouting(this IConciergeBuilder builder, Action<RoutingBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(ConciergeServiceCollectionExtensions.RoutingRules(builder.Services));
+        return builder;
+    }
+
+    /// <summary>Adds a check of codes under the name that <see cref="IntrinsicIdRule.Validator"/> gives.</summary>
+    public static IConciergeBuilder AddIdValidator(
+        this IConciergeBuilder builder,
+        string name,
+        Func<IntrinsicIdRequest, CancellationToken, ValueTask<IntrinsicIdVerdict>> validate)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(validate);
+        builder.Services.AddSingleton<IIntrinsicIdValidator>(new DelegateIdValidator(name, validate));
         return builder;
     }
 
@@ -44,7 +68,7 @@ public static class ConciergeBuilderExtensions
         string name,
         Action<ServiceBuilder> configure)
         where TService : class, IService =>
-        Add(builder, name, configure, static (_, services) => ActivatorUtilities.GetServiceOrCreateInstance<TService>(services));
+        Add(builder, Define(name, configure, ServiceKinds.Code), static (_, services) => ActivatorUtilities.GetServiceOrCreateInstance<TService>(services));
 
     /// <summary>Adds a service of a method.</summary>
     public static IConciergeBuilder AddService(
@@ -55,43 +79,43 @@ public static class ConciergeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(handle);
         var service = new DelegateService(handle);
-        return Add(builder, name, configure, (_, _) => service);
+        return Add(builder, Define(name, configure, ServiceKinds.Code), (_, _) => service);
     }
 
     /// <summary>Adds a service with a fixed answer.</summary>
     /// <exception cref="ArgumentException"><see cref="ServiceBuilder.Answer"/> was not called.</exception>
-    public static IConciergeBuilder AddService(this IConciergeBuilder builder, string name, Action<ServiceBuilder> configure) =>
-        Add(builder, name, configure, static (service, _) => new FixedAnswerService(service.AnswerText!), static service =>
-        {
-            if (service.AnswerText is null)
-            {
-                throw new ArgumentException($"The service '{service.Name}' has no answer. Call Answer(text), or pass a class or a method that answers.");
-            }
-        });
+    public static IConciergeBuilder AddService(this IConciergeBuilder builder, string name, Action<ServiceBuilder> configure)
+    {
+        ServiceDefinition definition = Define(name, configure, ServiceKinds.Answer);
+        return definition.Prompts.Answer is null
+            ? throw new ArgumentException($"The service '{name}' has no answer. Call Answer(text), or pass a class or a method that answers.", nameof(configure))
+            : Add(builder, definition, static (definition, services) => new AnswerService(definition, services.GetRequiredService<PromptWriter>()));
+    }
 
     /// <summary>Adds a service that gives the conversation to a person; <see cref="ServiceBuilder.Answer"/> is said before.</summary>
-    public static IConciergeBuilder AddHumanService(this IConciergeBuilder builder, string name, Action<ServiceBuilder> configure) =>
-        Add(builder, name, configure, static (service, _) => new HumanService(service.AnswerText));
-
-    private static IConciergeBuilder Add(
-        IConciergeBuilder builder,
-        string name,
-        Action<ServiceBuilder> configure,
-        Func<ServiceBuilder, IServiceProvider, IService> create,
-        Action<ServiceBuilder>? validate = null)
+    public static IConciergeBuilder AddHumanService(this IConciergeBuilder builder, string name, Action<ServiceBuilder> configure)
     {
-        ArgumentNullException.ThrowIfNull(builder);
+        ServiceDefinition definition = Define(name, configure, ServiceKinds.Human);
+        ServicePrompts prompts = definition.Prompts;
+        return Add(
+            builder,
+            definition with { Prompts = prompts with { Transfer = prompts.Transfer ?? prompts.Answer } },
+            static (definition, services) => new HumanService(definition, services.GetRequiredService<PromptWriter>()));
+    }
+
+    private static ServiceDefinition Define(string name, Action<ServiceBuilder> configure, string kind)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(configure);
         var service = new ServiceBuilder(name);
         configure(service);
-        validate?.Invoke(service);
-        builder.Services.AddSingleton(new ServiceRegistration(name, provider => create(service, provider))
-        {
-            Keywords = [.. service.KeywordList],
-            Choices = [.. service.ChoiceList],
-            IsDefault = service.IsDefaultService,
-        });
+        return service.Build(kind);
+    }
+
+    private static IConciergeBuilder Add(IConciergeBuilder builder, ServiceDefinition definition, Func<ServiceDefinition, IServiceProvider, IService> create)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new ServiceRegistration(definition.Name, provider => create(definition, provider)) { Definition = definition });
         return builder;
     }
 }

@@ -4,13 +4,19 @@ using Concierge.Contacts;
 using Concierge.Events;
 using Concierge.Health;
 using Concierge.History;
+using Concierge.Ids;
 using Concierge.Ingress;
 using Concierge.Messaging;
 using Concierge.Outbox;
+using Concierge.Roles;
 using Concierge.Routing;
 using Concierge.Scheduling;
+using Concierge.Services;
+using Concierge.Services.Processing;
+using Concierge.Sessions;
 using Concierge.Storage;
 using Concierge.Turns;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,6 +46,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<ConciergeStatistics>();
         services.TryAddSingleton<StoreTroubleLog>();
         AddStations(services);
+        AddCatalogue(services);
         services.TryAddSingleton<IConciergeDesk, ConciergeDesk>();
         services.TryAddSingleton<IConciergeMessenger, ConciergeMessenger>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, CoreHealthProbe>());
@@ -69,6 +76,13 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<EventPublisher>();
         services.TryAddSingleton<EventStation>();
         services.TryAddSingleton<TurnStation>();
+        services.TryAddSingleton(RoutingRules(services));
+        services.TryAddSingleton<CommandTable>();
+        services.TryAddSingleton<MenuWriter>();
+        services.TryAddSingleton<IdGate>();
+        services.TryAddSingleton<SessionKeeper>();
+        services.TryAddSingleton<SessionAnnouncer>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, SessionTimer>());
         services.TryAddSingleton<ServiceRouter>();
         services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<ReplyWriter>();
@@ -87,6 +101,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<Quarantine>(),
             provider.GetRequiredService<SuspectGate>(),
             provider.GetRequiredService<LaneExit>(),
+            provider.GetRequiredService<SessionAnnouncer>(),
             provider.GetRequiredService<EventStation>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
@@ -94,6 +109,30 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<StoreTroubleLog>(),
             provider.GetRequiredService<ILogger<ConciergeJourney>>()));
     }
+
+    /// <summary>What services there are, who may use them, and who makes them.</summary>
+    private static void AddCatalogue(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AnswerProcessor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, HumanProcessor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, HybridProcessor>());
+        services.TryAddSingleton<ServiceProcessors>();
+        services.TryAddSingleton<IntrinsicIdValidators>();
+        services.TryAddSingleton<DefinitionValidator>();
+        services.TryAddSingleton<CatalogueBuilder>();
+        services.TryAddSingleton(static provider => new StoredServices(provider.GetService<IRecordStore>()));
+        services.TryAddSingleton<ServiceCatalogue>();
+        services.TryAddSingleton<IServiceCatalogue>(static provider => provider.GetRequiredService<ServiceCatalogue>());
+        services.TryAddSingleton<PromptWriter>();
+        services.TryAddSingleton<IRoleDirectory>(static provider => new RoleDirectory(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetService<IRecordStore>()));
+    }
+
+    /// <summary>One list per service collection, found again by later calls.</summary>
+    internal static RoutingBuilder RoutingRules(IServiceCollection services) =>
+        services.FirstOrDefault(service => service.ServiceType == typeof(RoutingBuilder))?.ImplementationInstance as RoutingBuilder
+        ?? new RoutingBuilder();
 
     /// <summary>One list per service collection, found again by later calls.</summary>
     internal static TurnPipelineBuilder TurnSteps(IServiceCollection services) =>

@@ -1,89 +1,116 @@
-using System.Collections.Frozen;
-using Concierge.Channels;
+using Concierge.Ids;
+using Concierge.Services;
+using Concierge.Sessions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Routing;
 
 /// <summary>
-/// Chooses the service: the active one, then a choice's id, then the longest keyword, then the default. The same message
-/// in the same state always leads to the same service.
+/// Asks the rules in their order, lets the service that one of them names answer, and notes why. The same message in the same state always
+/// leads to the same service.
 /// </summary>
 internal sealed class ServiceRouter
 {
-    private readonly FrozenDictionary<string, ServiceRegistration> _byName;
-    private readonly FrozenDictionary<string, ServiceRegistration> _byChoice;
-    private readonly (string Keyword, ServiceRegistration Service)[] _keywords;
-    private readonly ServiceRegistration? _default;
+    private readonly IRoutingRule[] _rules;
+    private readonly ServiceCatalogue _catalogue;
+    private readonly CommandTable _commands;
+    private readonly IRoleDirectory _roles;
+    private readonly SessionKeeper _sessions;
+    private readonly IdGate _ids;
+    private readonly PromptWriter _prompts;
 
-    public ServiceRouter(IEnumerable<ServiceRegistration> services)
+    public ServiceRouter(
+        RoutingBuilder routing,
+        IServiceProvider services,
+        ServiceCatalogue catalogue,
+        CommandTable commands,
+        IRoleDirectory roles,
+        SessionKeeper sessions,
+        IdGate ids,
+        PromptWriter prompts)
     {
-        ServiceRegistration[] all = [.. services];
-        _byName = Index(all, static service => [service.Name], "name");
-        _byChoice = Index(all, static service => service.Choices, "choice");
-        _keywords =
-        [
-            .. all
-                .SelectMany(service => service.Keywords.Select(keyword => (Keyword: $" {TextFolding.Fold(keyword)} ", service)))
-                .OrderByDescending(entry => entry.Keyword.Length),
-        ];
-        ServiceRegistration[] defaults = [.. all.Where(service => service.IsDefault)];
-        _default = defaults.Length <= 1
-            ? defaults.FirstOrDefault()
-            : throw new InvalidOperationException(
-                $"The services {string.Join(" and ", defaults.Select(service => $"'{service.Name}'"))} are both the default. Only one can answer what nothing else answers.");
+        _rules = [.. routing.Steps.Select(step => step.Create(services))];
+        _catalogue = catalogue;
+        _commands = commands;
+        _roles = roles;
+        _sessions = sessions;
+        _ids = ids;
+        _prompts = prompts;
     }
 
-    public Route? Choose(TurnContext turn)
+    /// <summary>Fails when the catalogue has what the rules cannot serve; called before the first message.</summary>
+    /// <exception cref="InvalidOperationException">There is no rule at all.</exception>
+    public void Check()
     {
-        if (turn.Document.ActiveService is { } active && _byName.TryGetValue(active, out ServiceRegistration? current))
+        if (_rules.Length == 0)
         {
-            return new Route(current, "active service");
+            throw new InvalidOperationException("All routing rules were removed: no message would find a service. Remove ServiceRouterMiddleware from the turns instead.");
         }
-
-        if (turn.Message.Body is ChoiceBody choice && _byChoice.TryGetValue(choice.ChoiceId, out ServiceRegistration? chosen))
-        {
-            return new Route(chosen, "choice");
-        }
-
-        return ByKeyword(turn.Text) ?? (_default is null ? null : new Route(_default, "default"));
     }
 
-    private Route? ByKeyword(string text)
+    /// <summary>False when nothing fits and nobody has answered.</summary>
+    public async ValueTask<bool> RouteAsync(TurnContext turn)
     {
-        if (_keywords.Length == 0 || text.Length == 0)
+        CatalogueSnapshot catalogue = await _catalogue.CurrentAsync(turn.CancellationToken);
+        _sessions.ExpireIfDue(turn, catalogue);
+        var routing = new RoutingContext(turn, catalogue, _commands, _roles);
+        foreach (IRoutingRule rule in _rules)
         {
-            return null;
-        }
-
-        string folded = $" {TextFolding.Fold(text)} ";
-        foreach ((string keyword, ServiceRegistration service) in _keywords)
-        {
-            if (folded.Contains(keyword, StringComparison.Ordinal))
+            if (await rule.DecideAsync(routing) is not { } decision)
             {
-                return new Route(service, $"keyword '{keyword.Trim()}'");
+                continue;
+            }
+
+            if (decision.Service is null)
+            {
+                Decide(turn, routing, decision.Reason);
+                return true;
+            }
+
+            if (catalogue.Find(decision.Service) is { } service && await MayUseAsync(routing, service))
+            {
+                await AnswerAsync(turn, routing, service, decision.Reason);
+                return true;
             }
         }
 
-        return null;
+        Decide(turn, routing, "not answered: no service fits");
+        return false;
     }
 
-    private static FrozenDictionary<string, ServiceRegistration> Index(
-        ServiceRegistration[] services,
-        Func<ServiceRegistration, IReadOnlyList<string>> keys,
-        string what)
+    private static async ValueTask<bool> MayUseAsync(RoutingContext routing, CatalogueService service)
     {
-        var index = new Dictionary<string, ServiceRegistration>();
-        foreach (ServiceRegistration service in services)
+        if (await routing.MayUseAsync(service.Definition))
         {
-            foreach (string key in keys(service))
-            {
-                if (!index.TryAdd(key, service))
-                {
-                    throw new InvalidOperationException(
-                        $"The services '{index[key].Name}' and '{service.Name}' have the same {what} '{key}'. It must lead to one service only.");
-                }
-            }
+            return true;
         }
 
-        return index.ToFrozenDictionary();
+        routing.Note($"'{service.Name}' is not for this person");
+        return false;
+    }
+
+    private static void Decide(TurnContext turn, RoutingContext routing, string decision) =>
+        turn.Decision = routing.Notes is { } notes ? $"{decision} ({notes})" : decision;
+
+    private async ValueTask AnswerAsync(TurnContext turn, RoutingContext routing, CatalogueService service, string reason)
+    {
+        Decide(turn, routing, $"{service.Name}: {reason}");
+        if (!IdGate.IsOpen(turn, service.Definition))
+        {
+            turn.Decision += $", {_ids.Ask(turn, service.Definition)}";
+            return;
+        }
+
+        IdGate.Forget(turn);
+        turn.Document.Service = service.Name;
+        bool isNew = _sessions.Enter(turn, service);
+        if (isNew)
+        {
+            _prompts.Say(turn, service.Definition, service.Definition.Prompts.Welcome);
+        }
+
+        int records = turn.Records.Count;
+        await service.Create(turn.Services).HandleAsync(turn);
+        _sessions.Settle(turn, service, isNew, records);
     }
 }

@@ -3,8 +3,8 @@ using Concierge.Routing;
 namespace Concierge;
 
 /// <summary>
-/// The innermost step: chooses a service and lets it answer. What no service answers stays unanswered and says so in the
-/// transcript.
+/// The innermost step: chooses a service by the rules of <see cref="RoutingBuilder"/> and lets it answer. What no service answers stays
+/// unanswered and says so in the transcript.
 /// </summary>
 public sealed class ServiceRouterMiddleware : ITurnMiddleware
 {
@@ -13,18 +13,13 @@ public sealed class ServiceRouterMiddleware : ITurnMiddleware
     internal ServiceRouterMiddleware(ServiceRouter router) => _router = router;
 
     /// <inheritdoc/>
-    public ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
+    public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
-        if (_router.Choose(turn) is not { } route)
+        if (!await _router.RouteAsync(turn))
         {
-            turn.Decision = "not answered: no service fits";
-            return next(turn);
+            await next(turn);
         }
-
-        turn.Document.Service = route.Service.Name;
-        turn.Decision = $"{route.Service.Name}: {route.Reason}";
-        return route.Service.Create(turn.Services).HandleAsync(turn);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class Lane
     private readonly List<DeadLetter> _deadLetters = [];
     private readonly List<RecordWrite> _records = [];
     private readonly List<MailboxAppend> _appends = [];
+    private readonly List<SessionEvent> _announced = [];
+    private int _committedAnnouncements;
     private readonly long _openedAt;
     private long _lastSequence;
     private long? _startedSequence;
@@ -166,6 +168,27 @@ internal sealed class Lane
         IsDirty = true;
     }
 
+    /// <summary>Notes a change of a session; observers hear of it after the next commit.</summary>
+    public void Announce(SessionEvent change)
+    {
+        _announced.Add(change);
+        Record(ordinal => new TranscriptEntry { Ordinal = ordinal, Author = Author.System, RecordedAt = Clock.GetUtcNow(), Session = change });
+    }
+
+    /// <summary>The changes of sessions that are durable and that nobody was told of yet.</summary>
+    public IReadOnlyList<SessionEvent> TakeAnnounced()
+    {
+        if (_committedAnnouncements == 0)
+        {
+            return [];
+        }
+
+        SessionEvent[] changes = [.. _announced.Take(_committedAnnouncements)];
+        _announced.RemoveRange(0, _committedAnnouncements);
+        _committedAnnouncements = 0;
+        return changes;
+    }
+
     /// <summary>A line that this lane has written and not committed yet.</summary>
     public TranscriptEntry? FindUncommitted(long ordinal) => _transcript.GetValueOrDefault(ordinal);
 
@@ -260,6 +283,7 @@ internal sealed class Lane
         _appends.Clear();
         _records.Clear();
         _deadLetters.Clear();
+        _committedAnnouncements = _announced.Count;
         IsDirty = false;
         HasOutcome = false;
         IsReleased = release;

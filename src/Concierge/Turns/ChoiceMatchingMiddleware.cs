@@ -1,6 +1,6 @@
 using System.Globalization;
 using Concierge.Channels;
-using Concierge.Routing;
+using Concierge.Routing.Keywords;
 
 namespace Concierge;
 

@@ -2,6 +2,7 @@ using Concierge.Channels;
 using Concierge.Events;
 using Concierge.Outbox;
 using Concierge.Scheduling;
+using Concierge.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace Concierge.Turns;
@@ -41,6 +42,7 @@ internal sealed class HandoffHandler(ReplyLedger ledger, EventPublisher events, 
         lane.Document.HandledBy = by ?? lane.Document.HandledBy;
         lane.Document.LastHumanAt = lane.Clock.GetUtcNow();
         ledger.WithdrawBotReplies(lane);
+        SessionKeeper.HandOff(lane, events);
         if (!wasTaken)
         {
             events.Publish(lane, ConciergeEventTypes.HandoffTaken, ("by", by));

@@ -1,5 +1,5 @@
 using Concierge.Messaging;
-using Concierge.Routing;
+using Concierge.Routing.Keywords;
 using Microsoft.Extensions.Options;
 
 namespace Concierge;

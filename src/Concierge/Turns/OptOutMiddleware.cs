@@ -1,7 +1,7 @@
 using Concierge.Contacts;
 using Concierge.Events;
 using Concierge.Messaging;
-using Concierge.Routing;
+using Concierge.Routing.Keywords;
 using Microsoft.Extensions.Options;
 
 namespace Concierge;

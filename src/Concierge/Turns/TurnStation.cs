@@ -4,6 +4,7 @@ using Concierge.Events;
 using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
+using Concierge.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -102,7 +103,7 @@ internal sealed class TurnStation(
         TurnContext turn = await RunAsync(lane, messages, receivedAt, pipeline.RunAsync, cancellationToken);
         foreach (MessageReceived message in messages)
         {
-            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
+            lane.Record(ordinal => Line(lane, ordinal, turn.IsConfidential ? Veil(message) : message, Author.Contact) with { Decision = turn.Decision });
         }
 
         Conclude(lane, turn, turn.Replies);
@@ -143,6 +144,7 @@ internal sealed class TurnStation(
     /// <summary>What a turn decided: owed replies, records, and the help desk's news.</summary>
     private void Conclude(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
     {
+        SessionKeeper.TakeDown(lane, turn);
         lane.Write(turn.Records);
         foreach (PublishedEvent published in turn.Events)
         {
@@ -228,6 +230,8 @@ internal sealed class TurnStation(
             document.LastInboundId = message.Id ?? document.LastInboundId;
         }
     }
+
+    private static MessageReceived Veil(MessageReceived message) => message with { Body = new TextBody("•••"), Raw = default };
 
     private static void RecordOnly(Lane lane, ConversationInput input) =>
         lane.Record(ordinal => Line(lane, ordinal, input, input is MessageReceived ? Author.Contact : Author.System));

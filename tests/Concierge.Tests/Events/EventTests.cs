@@ -22,12 +22,12 @@ public sealed class EventTests
         await bot.SaysAsync("order");
         await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
 
-        string[] expected = [ConciergeEventTypes.HandoffRequested, ConciergeEventTypes.HandoffTaken, ConciergeEventTypes.HandoffReturned, ConciergeEventTypes.OptedOut, ConciergeEventTypes.OptedIn, "order.placed"];
+        string[] expected = [ConciergeEventTypes.SessionStarted, ConciergeEventTypes.SessionHandedOff, ConciergeEventTypes.HandoffRequested, ConciergeEventTypes.HandoffTaken, ConciergeEventTypes.HandoffReturned, ConciergeEventTypes.OptedOut, ConciergeEventTypes.OptedIn, "order.placed"];
         first.Heard.Select(heard => heard.Type).Should().Equal(expected);
         second.Heard.Select(heard => heard.Id).Should().Equal(first.Heard.Select(heard => heard.Id));
-        first.Heard[0].Data!.Value.GetProperty("summary").GetString().Should().Be("wants help");
-        first.Heard[1].Data!.Value.GetProperty("by").GetString().Should().Be("Olga");
-        first.Heard[5].Data!.Value.GetProperty("number").GetInt32().Should().Be(7);
+        first.Heard[2].Data!.Value.GetProperty("summary").GetString().Should().Be("wants help");
+        first.Heard[3].Data!.Value.GetProperty("by").GetString().Should().Be("Olga");
+        first.Heard[7].Data!.Value.GetProperty("number").GetInt32().Should().Be(7);
         first.Heard.Should().OnlyContain(heard => heard.Conversation == first.Heard[0].Conversation && heard.Account == "test/default");
     }
 

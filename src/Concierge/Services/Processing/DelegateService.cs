@@ -1,4 +1,4 @@
-namespace Concierge.Routing;
+namespace Concierge.Services.Processing;
 
 internal sealed class DelegateService(Func<TurnContext, ValueTask> handle) : IService
 {

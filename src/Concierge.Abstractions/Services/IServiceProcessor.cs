@@ -1,0 +1,21 @@
+namespace Concierge;
+
+/// <summary>
+/// Makes services of one kind from definitions. A package that brings a kind registers one as a singleton. Thread-safe.
+/// </summary>
+public interface IServiceProcessor
+{
+    /// <summary>The kind, as <see cref="ServiceDefinition.Processing"/> names it.</summary>
+    string Kind { get; }
+
+    /// <summary>How far services of this kind keep the person's next messages where the definition does not say.</summary>
+    ServiceHold Hold => ServiceHold.None;
+
+    /// <summary>What is wrong with a definition, a sentence each; empty when nothing is. Called before a definition is accepted.</summary>
+    IEnumerable<string> Validate(ServiceDefinition definition) => [];
+
+    /// <summary>Makes the service for one turn.</summary>
+    /// <param name="definition">A definition of this kind that was found valid.</param>
+    /// <param name="services">The turn's scope.</param>
+    IService Create(ServiceDefinition definition, IServiceProvider services);
+}

@@ -1,3 +1,0 @@
-namespace Concierge.Routing;
-
-internal sealed record Route(ServiceRegistration Service, string Reason);

@@ -1,0 +1,12 @@
+namespace Concierge.Services.Processing;
+
+/// <summary>Gives the conversation to a person.</summary>
+internal sealed class HumanService(ServiceDefinition definition, PromptWriter prompts) : IService
+{
+    public ValueTask HandleAsync(TurnContext turn)
+    {
+        prompts.Say(turn, definition, definition.Prompts.Transfer);
+        turn.HandOff(turn.Text);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Concierge.Services;
+
+/// <summary>Says a definition's prompts in the person's language.</summary>
+internal sealed class PromptWriter(IOptions<ConciergeOptions> options)
+{
+    private const int LongestName = 60;
+
+    /// <summary>The placeholders that every prompt may have.</summary>
+    public static IReadOnlyList<string> Placeholders { get; } = ["name", "service", "attempts", "minutes"];
+
+    public void Say(TurnContext turn, ServiceDefinition definition, LocalizedText? prompt, int? attempts = null, TimeSpan? wait = null)
+    {
+        if (prompt is not null && Write(turn, definition, prompt, attempts, wait) is { Length: > 0 } text)
+        {
+            turn.Reply(text);
+        }
+    }
+
+    public string In(TurnContext turn, LocalizedText text) => text.For(turn.Language, options.Value.Routing.Language);
+
+    public string Title(TurnContext turn, ServiceDefinition definition) =>
+        definition.DisplayName is { } name ? In(turn, name) : definition.Name;
+
+    private string Write(TurnContext turn, ServiceDefinition definition, LocalizedText prompt, int? attempts, TimeSpan? wait) =>
+        PromptTemplate.Fill(In(turn, prompt), placeholder => placeholder switch
+        {
+            "name" => Name(turn),
+            "service" => Title(turn, definition),
+            "attempts" => (attempts ?? 0).ToString(CultureInfo.InvariantCulture),
+            "minutes" => Math.Max(1, Math.Ceiling((wait ?? TimeSpan.Zero).TotalMinutes)).ToString(CultureInfo.InvariantCulture),
+            _ => definition.Values.TryGetValue(placeholder, out LocalizedText? value) ? In(turn, value) : null,
+        });
+
+    /// <summary>People choose their names themselves: one line of moderate length is enough of it.</summary>
+    private static string Name(TurnContext turn)
+    {
+        string name = turn.Message.Sender.DisplayName ?? string.Empty;
+        string line = string.Concat(name.Where(static c => !char.IsControl(c))).Trim();
+        if (line.Length <= LongestName)
+        {
+            return line;
+        }
+
+        int end = char.IsHighSurrogate(line[LongestName - 1]) ? LongestName - 1 : LongestName;
+        return line[..end];
+    }
+}
