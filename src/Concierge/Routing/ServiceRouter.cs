@@ -4,7 +4,7 @@ using Concierge.Channels;
 namespace Concierge.Routing;
 
 /// <summary>
-/// Chooses the service: the active one, then a choice's id, then the longest keyword, then the default. The same message
+/// Chooses the service: the one whose question is answered, the active one, then a choice's id, then the longest keyword, then the default. The same message
 /// in the same state always leads to the same service.
 /// </summary>
 internal sealed class ServiceRouter
@@ -12,6 +12,7 @@ internal sealed class ServiceRouter
     private readonly FrozenDictionary<string, ServiceRegistration> _byName;
     private readonly FrozenDictionary<string, ServiceRegistration> _byChoice;
     private readonly (string Keyword, ServiceRegistration Service)[] _keywords;
+    private readonly ServiceRegistration[] _claiming;
     private readonly ServiceRegistration? _default;
 
     public ServiceRouter(IEnumerable<ServiceRegistration> services)
@@ -25,6 +26,7 @@ internal sealed class ServiceRouter
                 .SelectMany(service => service.Keywords.Select(keyword => (Keyword: $" {TextFolding.Fold(keyword)} ", service)))
                 .OrderByDescending(entry => entry.Keyword.Length),
         ];
+        _claiming = [.. all.Where(service => service.Claims is not null)];
         ServiceRegistration[] defaults = [.. all.Where(service => service.IsDefault)];
         _default = defaults.Length <= 1
             ? defaults.FirstOrDefault()
@@ -34,6 +36,11 @@ internal sealed class ServiceRouter
 
     public Route? Choose(TurnContext turn)
     {
+        if (Array.Find(_claiming, service => service.Claims!(turn)) is { } asked)
+        {
+            return new Route(asked, "answer to its question");
+        }
+
         if (turn.Document.ActiveService is { } active && _byName.TryGetValue(active, out ServiceRegistration? current))
         {
             return new Route(current, "active service");

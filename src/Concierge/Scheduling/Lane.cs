@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Concierge.Channels;
 using Concierge.Storage;
 
@@ -21,6 +22,7 @@ internal sealed class Lane
     private long _lastSequence;
     private long? _startedSequence;
     private long _version;
+    private ReadOnlyMemory<byte> _saved;
     private int _taken;
 
     public Lane(MailboxLease lease, StoredConversation? stored, IConversationStore store, IMailbox mailbox, TimeProvider clock)
@@ -30,6 +32,7 @@ internal sealed class Lane
         _store = store;
         _mailbox = mailbox;
         _version = stored?.Version ?? 0;
+        _saved = stored?.Document ?? default;
         _startedSequence = lease.Items.Count > 0 ? lease.Items[0].Sequence : null;
         Enqueue(lease.Items);
         Document = stored is null ? CreateDocument() : ConciergeJson.ReadDocument(stored.Document.Span);
@@ -176,7 +179,7 @@ internal sealed class Lane
             Lease = Lease,
             ExpectedVersion = _version,
             Document = ConciergeJson.Write(Document),
-            Summary = Summarize(),
+            Summary = Summarize(Document),
             Transcript = [.. _transcript.Values],
             Consumed = [.. _consumed],
             Starting = starting,
@@ -191,6 +194,7 @@ internal sealed class Lane
         }
 
         _version++;
+        _saved = commit.Document;
         TurnInput = null;
         _startedSequence = starting ?? _startedSequence;
         _transcript.Clear();
@@ -199,6 +203,40 @@ internal sealed class Lane
         IsDirty = false;
         HasOutcome = false;
         IsReleased = release;
+    }
+
+    /// <summary>
+    /// Writes one entry of the running turn's state into the document as it was last saved: nothing else of the turn becomes
+    /// visible, and its inputs stay where they are.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
+    public async ValueTask CheckpointAsync(string stateName, CancellationToken cancellationToken)
+    {
+        ConversationDocument saved = _saved.IsEmpty
+            ? new ConversationDocument { Id = Id, Account = Document.Account, CreatedAt = Document.CreatedAt }
+            : ConciergeJson.ReadDocument(_saved.Span);
+        saved.State.Remove(stateName);
+        if (Document.State.TryGetValue(stateName, out JsonElement value))
+        {
+            saved.State.Add(stateName, value);
+        }
+
+        saved.LastActivityAt = Clock.GetUtcNow();
+        var commit = new TurnCommit
+        {
+            Lease = Lease,
+            ExpectedVersion = _version,
+            Document = ConciergeJson.Write(saved),
+            Summary = Summarize(saved),
+            WakeAt = saved.Owed.Count == 0 ? null : saved.LastActivityAt,
+        };
+        if (await _store.CommitAsync(commit, cancellationToken) != CommitOutcome.Saved)
+        {
+            throw new LeaseLostException();
+        }
+
+        _version++;
+        _saved = commit.Document;
     }
 
     /// <summary>Looks for inputs that came since the lease began, unless others have waited long enough for this lane.</summary>
@@ -246,18 +284,18 @@ internal sealed class Lane
         return WaitsForSend ? Document.LastActivityAt : SendAt ?? Document.LastActivityAt;
     }
 
-    private ConversationSummary Summarize() => new()
+    private static ConversationSummary Summarize(ConversationDocument document) => new()
     {
-        Id = Id,
-        Account = Document.Account,
-        Contact = Document.Contact.DisplayName ?? Document.Contact.Addresses.FirstOrDefault()?.Value,
-        Handling = Document.Handling,
-        HandledBy = Document.HandledBy,
-        Service = Document.Service,
-        LastText = Document.LastText,
-        LastActivityAt = Document.LastActivityAt,
-        InboundCount = Document.InboundCount,
-        OutboundCount = Document.OutboundCount,
-        Owed = Document.Owed.Count,
+        Id = document.Id,
+        Account = document.Account,
+        Contact = document.Contact.DisplayName ?? document.Contact.Addresses.FirstOrDefault()?.Value,
+        Handling = document.Handling,
+        HandledBy = document.HandledBy,
+        Service = document.Service,
+        LastText = document.LastText,
+        LastActivityAt = document.LastActivityAt,
+        InboundCount = document.InboundCount,
+        OutboundCount = document.OutboundCount,
+        Owed = document.Owed.Count,
     };
 }

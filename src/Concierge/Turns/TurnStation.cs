@@ -33,7 +33,7 @@ internal sealed class TurnStation(
         switch (first.Input)
         {
             case MessageReceived message when !lane.Id.IsAccount:
-                await AnswerAsync(lane, TakeBurst(lane, message), cancellationToken);
+                await AnswerAsync(lane, first, TakeBurst(lane, message), cancellationToken);
                 break;
             case ReceiptReceived receipt:
                 lane.Take();
@@ -68,16 +68,25 @@ internal sealed class TurnStation(
             return burst;
         }
 
-        while (lane.Peek() is { Input: MessageReceived next } following && Debounce.CanWait(next) && following.Item.Failures == 0 && following.Deaths <= 0)
+        TakeFollowing(lane, burst);
+        return burst;
+    }
+
+    /// <summary>Takes the texts and files that wait directly behind what was taken, as far as none of them is under suspicion.</summary>
+    private static void TakeFollowing(Lane lane, List<MessageReceived> burst)
+    {
+        while (lane.Peek() is { Input: MessageReceived next } following
+            && Debounce.CanWait(next)
+            && following.Item.Failures == 0
+            && following.Deaths <= 0
+            && BelongsHere(lane, following))
         {
             lane.Take();
             burst.Add(next);
         }
-
-        return burst;
     }
 
-    private async ValueTask AnswerAsync(Lane lane, List<MessageReceived> messages, CancellationToken cancellationToken)
+    private async ValueTask AnswerAsync(Lane lane, LaneInput first, List<MessageReceived> messages, CancellationToken cancellationToken)
     {
         foreach (MessageReceived message in messages)
         {
@@ -91,7 +100,8 @@ internal sealed class TurnStation(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var turn = new TurnContext(lane.Document, messages, lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token);
+        var control = new TurnControl(lane, first, burst => TakeNewer(lane, messages, burst));
+        var turn = new TurnContext(lane.Document, [.. messages], lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { Control = control };
         bool failed = true;
         try
         {
@@ -100,6 +110,7 @@ internal sealed class TurnStation(
         }
         finally
         {
+            control.Close();
             statistics.Turn(failed, lane.Clock.GetElapsedTime(started));
         }
 
@@ -110,6 +121,17 @@ internal sealed class TurnStation(
         }
 
         replies.Owe(lane, turn.Replies, Author.Bot, by: null);
+    }
+
+    private static void TakeNewer(Lane lane, List<MessageReceived> messages, List<MessageReceived> newer)
+    {
+        TakeFollowing(lane, newer);
+        foreach (MessageReceived message in newer)
+        {
+            Remember(lane.Document, message);
+        }
+
+        messages.AddRange(newer);
     }
 
     /// <summary>A handler that ignores its token is left behind: its turn has failed, and without a commit it has no effect.</summary>
