@@ -2,10 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using Concierge;
 using Concierge.AspNetCore.Admin;
 using Concierge.AspNetCore.Health;
+using Concierge.AspNetCore.Registration;
 using Concierge.AspNetCore.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -39,6 +43,25 @@ public static class ConciergeEndpointRouteBuilderExtensions
         group.MapMethods("/health/live", [HttpMethods.Get], HealthEndpoints.LiveAsync).WithDisplayName("Concierge liveness");
         group.MapMethods("/health/ready", [HttpMethods.Get], health.ReadyAsync).WithDisplayName("Concierge readiness");
         AdminApi.Map(group);
+        if (services.GetRequiredService<IConfiguration>().GetValue("Concierge:RegisterWebhooks", false))
+        {
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => _ = RegisterWebhooksAsync(services, prefix));
+        }
+
         return group;
+    }
+
+    /// <summary>Runs beside the host: a provider that is away must not keep it from starting.</summary>
+    private static async Task RegisterWebhooksAsync(IServiceProvider services, string prefix)
+    {
+        try
+        {
+            CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            await ActivatorUtilities.CreateInstance<WebhookRegistrations>(services).RegisterAsync(prefix, stopping);
+        }
+        catch (Exception failure)
+        {
+            RegistrationLog.RegistrationFailed(services.GetRequiredService<ILogger<WebhookRegistrations>>(), failure);
+        }
     }
 }

@@ -25,6 +25,9 @@ internal static class Schema
         CREATE TABLE dead (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, kind INTEGER NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, payload BLOB, raw BLOB);
         CREATE TABLE alias (address TEXT PRIMARY KEY, conversation TEXT NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE record (collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, checksum INTEGER NOT NULL, content BLOB, PRIMARY KEY (collection, id)) WITHOUT ROWID;
+        """,
     ];
 
     public static void Upgrade(Database database, string path)

@@ -43,6 +43,7 @@ public static class SqliteBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<IConversationStore, SqliteConversationStore>());
         services.Replace(ServiceDescriptor.Singleton<ITranscriptStore, SqliteTranscriptStore>());
         services.Replace(ServiceDescriptor.Singleton<IContactDirectory, SqliteContactDirectory>());
+        services.Replace(ServiceDescriptor.Singleton<IRecordStore, SqliteRecordStore>());
         return builder;
     }
 }

@@ -161,7 +161,7 @@ public sealed class ConciergeJourney
         _flood.Enter();
         try
         {
-            bool stored = await _ingress.AppendAsync(events, cancellationToken) == AppendStatus.Stored;
+            bool stored = (await _ingress.AppendAsync(events, cancellationToken)).Status == AppendStatus.Stored;
             _statistics.WebhookAccepted(stored);
             return stored ? WebhookAnswer.Ok : Refused;
         }

@@ -65,6 +65,13 @@ public sealed class ConciergeOptions
     /// <value>The default is true.</value>
     public bool PauseOnHumanMessage { get; set; } = true;
 
+    /// <summary>
+    /// How often accounts whose provider gives a webhook up after a try or two (Twilio, Chatwoot) are asked what was missed, beginning with
+    /// the start; null for never. It bounds how late such a message is answered.
+    /// </summary>
+    /// <value>The default is 5 minutes; at least 10 seconds.</value>
+    public TimeSpan? CatchUpInterval { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How replies are sent.</summary>
     public OutboxOptions Outbox { get; set; } = new();
 }

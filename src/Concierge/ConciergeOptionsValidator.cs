@@ -6,6 +6,8 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
 {
     private static readonly TimeSpan LeastRetention = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan LeastCatchUp = TimeSpan.FromSeconds(10);
+
     public ValidateOptionsResult Validate(string? name, ConciergeOptions options)
     {
         var failures = new List<string>();
@@ -17,6 +19,7 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
         Check(options.TurnTimeout > TimeSpan.Zero, "Concierge:TurnTimeout must be greater than zero.");
         Check(options.MaxTurnFailures >= 1, "Concierge:MaxTurnFailures must be at least 1.");
         Check(options.MaxProcessDeaths >= 1, "Concierge:MaxProcessDeaths must be at least 1.");
+        Check(options.CatchUpInterval is null || options.CatchUpInterval >= LeastCatchUp, $"Concierge:CatchUpInterval is {options.CatchUpInterval}. Set at least {LeastCatchUp}, or null for never.");
         Check(options.Outbox.MaxAttempts >= 1, "Concierge:Outbox:MaxAttempts must be at least 1.");
         Check(options.Outbox.SendTimeout > TimeSpan.Zero, "Concierge:Outbox:SendTimeout must be greater than zero.");
         Check(options.Outbox.MaxSendsInFlight >= 1, "Concierge:Outbox:MaxSendsInFlight must be at least 1.");

@@ -43,6 +43,12 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Error, "Account {Account} was refused by its provider (code {Code}). Sending pauses; check its credentials.")]
     public static partial void CredentialsRefused(ILogger logger, string account, string? code);
 
+    [LoggerMessage(1014, LogLevel.Information, "Account {Account}: {Count} message(s) that no webhook had brought were fetched.")]
+    public static partial void CaughtUp(ILogger logger, string account, int count);
+
+    [LoggerMessage(1015, LogLevel.Warning, "Account {Account} could not be asked for missed messages; it is tried again later. {Reason}")]
+    public static partial void HistoryUnavailable(ILogger logger, string account, string reason);
+
     [LoggerMessage(1013, LogLevel.Error, "The scheduler cannot receive; it tries again.")]
     public static partial void ReceiveFailed(ILogger logger, Exception exception);
 }

@@ -119,6 +119,7 @@ public sealed class OwnBotTests
             provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<ITranscriptStore>(),
             provider.GetRequiredService<IContactDirectory>(),
+            provider.GetRequiredService<IRecordStore>(),
             OnProcessDeath: static () => { });
     }
 

@@ -15,6 +15,7 @@ internal sealed class TestStore : IDisposable
         Conversations = new SqliteConversationStore(engine);
         Transcripts = new SqliteTranscriptStore(engine);
         Contacts = new SqliteContactDirectory(engine);
+        Records = new SqliteRecordStore(engine);
         Health = new SqliteHealthProbe(engine);
     }
 
@@ -27,6 +28,8 @@ internal sealed class TestStore : IDisposable
     public ITranscriptStore Transcripts { get; }
 
     public IContactDirectory Contacts { get; }
+
+    public IRecordStore Records { get; }
 
     public SqliteHealthProbe Health { get; }
 

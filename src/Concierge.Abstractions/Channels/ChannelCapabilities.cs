@@ -57,6 +57,9 @@ public sealed record ChannelCapabilities
     /// <summary>Quoting an earlier message.</summary>
     public bool Quotes { get; init; }
 
+    /// <summary>Colleagues work behind the channel and are told by a <see cref="HandoffMessage"/> when the conversation changes hands.</summary>
+    public bool HelpDesk { get; init; }
+
     /// <summary>
     /// Receipts carry our attempt id, so that an ambiguous send can be reconciled by waiting. False makes
     /// <c>Reconcile</c> wait for nothing and behave as <c>Resend</c>.

@@ -4,7 +4,7 @@ namespace Concierge.Channels;
 /// One registered account of a provider. Stateless and thread-safe: every method may be called at any time from many
 /// threads. Optional abilities are further interfaces on the same object: <see cref="IWebhookHandshake"/>,
 /// <see cref="IMediaChannel"/>, <see cref="IReadReceiptChannel"/>, <see cref="ITypingChannel"/>,
-/// <see cref="IWebhookRegistrar"/>.
+/// <see cref="IWebhookRegistrar"/>, <see cref="IHistoryChannel"/>, <see cref="ISendLookup"/>.
 /// </summary>
 public interface IChannel
 {

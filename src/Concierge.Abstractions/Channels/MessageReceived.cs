@@ -9,6 +9,12 @@ public sealed record MessageReceived : ChannelEvent
     /// <summary>Who sent it.</summary>
     public required ContactIdentity Sender { get; init; }
 
+    /// <summary>
+    /// Which of the sender's addresses answers go to from now on, where the provider keeps several places for one person; null
+    /// leaves it as it is.
+    /// </summary>
+    public ContactAddress? ReplyTo { get; init; }
+
     /// <summary>The group it was written in, or null in a chat of two.</summary>
     public ContactAddress? Group { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Concierge.Channels;
 
 namespace Concierge;
 
@@ -18,6 +19,7 @@ namespace Concierge;
 [JsonDerivedType(typeof(ReactionMessage), "reaction")]
 [JsonDerivedType(typeof(ContactsMessage), "contacts")]
 [JsonDerivedType(typeof(LocationMessage), "location")]
+[JsonDerivedType(typeof(HandoffMessage), "handoff")]
 [JsonDerivedType(typeof(RawMessage), "raw")]
 public abstract record OutboundMessage
 {
@@ -28,8 +30,14 @@ public abstract record OutboundMessage
     /// <summary>The provider's id of the message to quote, or null. Ignored where the channel cannot quote.</summary>
     public string? QuotedMessageId { get; init; }
 
+    /// <summary>
+    /// How its words are marked up. Default <see cref="TextMarkup.WhatsApp"/>; Markdown, as language models write it, is turned into the
+    /// channel's own before it is sent, and plain text is sent as it is.
+    /// </summary>
+    public TextMarkup Markup { get; init; }
+
     /// <summary>One of: text, image, audio, video, document, sticker, template, choice, link, form, locationRequest,
-    /// contactRequest, reaction, contacts, location, raw.</summary>
+    /// contactRequest, reaction, contacts, location, handoff, raw.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The words in it, for transcripts; null where there are none.</summary>

@@ -30,6 +30,9 @@ public sealed record TurnCommit
     /// <summary>Items to append to mailboxes.</summary>
     public IReadOnlyList<MailboxAppend> Append { get; init; } = [];
 
+    /// <summary>Records to write with it. One of another version than expected makes the whole commit a <see cref="CommitOutcome.Conflict"/>.</summary>
+    public IReadOnlyList<RecordWrite> Records { get; init; } = [];
+
     /// <summary>What is given up.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];
 

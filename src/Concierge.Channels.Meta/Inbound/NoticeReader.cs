@@ -72,7 +72,7 @@ internal static class NoticeReader
 
     private static AccountNotice ReadItem(ref Utf8JsonReader reader, NoticeTopic topic, in ChangeHeader header)
     {
-        string? what = null;
+        string? what = null, phone = null, user = null;
         DateTimeOffset? occurredAt = null;
         while (JsonText.NextProperty(ref reader))
         {
@@ -84,13 +84,27 @@ internal static class NoticeReader
             {
                 occurredAt = JsonText.ReadUnixSeconds(ref reader);
             }
+            else if (JsonText.NameIs(ref reader, "wa_id"u8))
+            {
+                phone = JsonText.ReadText(ref reader);
+            }
+            else if (JsonText.NameIs(ref reader, "user_id"u8))
+            {
+                user = JsonText.ReadText(ref reader);
+            }
             else
             {
                 JsonText.SkipValue(ref reader);
             }
         }
 
-        return new AccountNotice { AccountId = header.AccountId, OccurredAt = occurredAt, Topic = header.Field!, Event = what };
+        return new AccountNotice { AccountId = header.AccountId, OccurredAt = occurredAt, Topic = header.Field!, Event = what, Contact = About(phone, user) };
+    }
+
+    private static ContactIdentity? About(string? phone, string? user)
+    {
+        List<ContactAddress> addresses = [.. new[] { People.Address(phone), People.Address(user) }.OfType<ContactAddress>().Distinct()];
+        return addresses.Count == 0 ? null : new ContactIdentity { Addresses = addresses };
     }
 
     private static bool IsNamed(ref Utf8JsonReader reader, string? name) =>

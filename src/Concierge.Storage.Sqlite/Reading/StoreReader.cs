@@ -17,6 +17,9 @@ internal sealed class StoreReader(Database database, int generation) : IDisposab
     private readonly Statement _dead = database.Prepare(
         "SELECT id, conversation, kind, reason, at, payload, raw FROM dead WHERE id < ?1 ORDER BY id DESC LIMIT ?2");
     private readonly Statement _alias = database.Prepare("SELECT conversation FROM alias WHERE address = ?1");
+    private readonly Statement _record = database.Prepare("SELECT id, version, checksum, content FROM record WHERE collection = ?1 AND id = ?2");
+    private readonly Statement _records = database.Prepare(
+        "SELECT id, version, checksum, content FROM record WHERE collection = ?1 AND id > ?2 AND id >= ?3 ORDER BY id LIMIT ?4");
 
     /// <summary>Which generation of the pool it belongs to.</summary>
     public int Generation { get; } = generation;
@@ -108,7 +111,36 @@ internal sealed class StoreReader(Database database, int generation) : IDisposab
 
     public string? Alias(string address) => Rows(_alias.Bind(1, address), static row => row.Text(0)).FirstOrDefault();
 
+    public StoredRecord? Record(string collection, string id) => Rows(_record.Bind(1, collection).Bind(2, id), Record).FirstOrDefault();
+
+    public IReadOnlyList<StoredRecord> Records(string collection, string prefix, string after, int limit)
+    {
+        var records = new List<StoredRecord>();
+        Statement row = _records.Bind(1, collection).Bind(2, after).Bind(3, prefix).Bind(4, limit);
+        try
+        {
+            while (row.Step() && row.Text(0).StartsWith(prefix, StringComparison.Ordinal))
+            {
+                records.Add(Record(row));
+            }
+        }
+        finally
+        {
+            row.Reset();
+        }
+
+        return records;
+    }
+
     public void Dispose() => database.Dispose();
+
+    private static StoredRecord Record(Statement row)
+    {
+        byte[] content = row.Bytes(3);
+        return Checksum.Of(content) == row.Int64(2)
+            ? new StoredRecord(row.Text(0), content, row.Int64(1))
+            : throw new StoreUnavailableException("A record was damaged on the disk. Restore it from a backup; others go on.");
+    }
 
     private static List<T> Rows<T>(Statement statement, Func<Statement, T> read)
     {

@@ -15,7 +15,7 @@ internal sealed class CommitOperation(TurnCommit commit) : WriteOperation<Commit
         _added.Clear();
         _slot = session.Held(commit.Lease);
         Result = _slot is null ? CommitOutcome.Fenced
-            : SaveDocument(session, _slot) ? CommitOutcome.Saved
+            : session.AreAsExpected(commit.Records) && SaveDocument(session, _slot) ? CommitOutcome.Saved
             : CommitOutcome.Conflict;
         if (Result == CommitOutcome.Saved)
         {
@@ -92,6 +92,7 @@ internal sealed class CommitOperation(TurnCommit commit) : WriteOperation<Commit
             statements.SetTimes.Bind(1, slot.Key).Bind(2, commit.WakeAt?.UtcTicks).Bind(3, (long?)null).Run();
         }
 
+        session.WriteRecords(commit.Records);
         foreach (MailboxAppend item in commit.Append)
         {
             if (session.Append(item) is { } added)

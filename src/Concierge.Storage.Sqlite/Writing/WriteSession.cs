@@ -99,6 +99,43 @@ internal sealed class WriteSession : IDisposable
         return new AddedItem(conversation, key, sequence, dueAt);
     }
 
+    /// <summary>Whether every record is of the version that its writer expects.</summary>
+    public bool AreAsExpected(IReadOnlyList<RecordWrite> writes)
+    {
+        foreach (RecordWrite write in writes)
+        {
+            if (write.ExpectedVersion is { } expected)
+            {
+                Statement row = Statements.RecordVersion.Bind(1, write.Collection).Bind(2, write.Id);
+                long version = row.Step() ? row.Int64(0) : 0;
+                row.Reset();
+                if (version != expected)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes records. A version is never given twice, so a record that was removed and made anew is another one.</summary>
+    public void WriteRecords(IReadOnlyList<RecordWrite> writes)
+    {
+        foreach (RecordWrite write in writes)
+        {
+            if (write.Content is { } content)
+            {
+                Statements.WriteRecord.Bind(1, write.Collection).Bind(2, write.Id).Bind(3, ++LastSequence)
+                    .Bind(4, Checksum.Of(content.Span)).Bind(5, content.Span).Run();
+            }
+            else
+            {
+                Statements.DeleteRecord.Bind(1, write.Collection).Bind(2, write.Id).Run();
+            }
+        }
+    }
+
     /// <summary>The conversation if the lease holds it still, also in view of what this transaction did; else null.</summary>
     public Slot? Held(MailboxLease lease) => _endedFences.Contains(lease.Fence) ? null : State.Held(lease);
 

@@ -37,6 +37,12 @@ internal sealed class WriteStatements(Database database)
 
     public Statement InsertAlias { get; } = database.Prepare("INSERT INTO alias (address, conversation) VALUES (?1, ?2)");
 
+    public Statement RecordVersion { get; } = database.Prepare("SELECT version FROM record WHERE collection = ?1 AND id = ?2");
+
+    public Statement WriteRecord { get; } = database.Prepare("INSERT OR REPLACE INTO record (collection, id, version, checksum, content) VALUES (?1, ?2, ?3, ?4, ?5)");
+
+    public Statement DeleteRecord { get; } = database.Prepare("DELETE FROM record WHERE collection = ?1 AND id = ?2");
+
     public static void Bury(Statement insertDead, DeadLetter letter) => insertDead
         .Bind(1, letter.Conversation.Value).Bind(2, (long)letter.Kind).Bind(3, letter.Reason).Bind(4, letter.At.UtcTicks)
         .Bind(5, letter.Payload.Span).Bind(6, letter.Raw.Span).Run();

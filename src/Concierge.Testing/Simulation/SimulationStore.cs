@@ -10,6 +10,7 @@ namespace Concierge.Testing.Simulation;
 /// <param name="Conversations">Documents.</param>
 /// <param name="Transcripts">Transcripts.</param>
 /// <param name="Contacts">Contacts.</param>
+/// <param name="Records">Records.</param>
 /// <param name="OnProcessDeath">
 /// Called when a process has died and no other is alive: frees what it had leased, as opening the store again would. Does nothing
 /// where leases expire.
@@ -19,6 +20,7 @@ public sealed record SimulationStore(
     IConversationStore Conversations,
     ITranscriptStore Transcripts,
     IContactDirectory Contacts,
+    IRecordStore Records,
     Action OnProcessDeath)
 {
     /// <summary>

@@ -43,7 +43,7 @@ public static class Simulator
     {
         TimeSpan? lease = world.Plan.SeveralNodes ? LeaseTime : null;
         var store = new InMemoryStore(world.Time, MaxBacklog, lease);
-        return new SimulationStore(store, store, store, store, lease is null ? store.AbandonLeases : static () => { }) { LeaseTime = lease };
+        return new SimulationStore(store, store, store, store, store, lease is null ? store.AbandonLeases : static () => { }) { LeaseTime = lease };
     }
 
     private static SimulationReport Report(long seed, SimulationWorld world, Supervisor supervisor, SimulationScript script)

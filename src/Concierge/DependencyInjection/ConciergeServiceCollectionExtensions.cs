@@ -1,6 +1,7 @@
 using Concierge;
 using Concierge.Channels;
 using Concierge.Health;
+using Concierge.History;
 using Concierge.Ingress;
 using Concierge.Outbox;
 using Concierge.Routing;
@@ -39,6 +40,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<IConciergeDesk, ConciergeDesk>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, CoreHealthProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConciergeHostedService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryCatchUp>());
         return new ConciergeBuilder(services);
     }
 

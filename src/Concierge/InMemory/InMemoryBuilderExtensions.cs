@@ -25,6 +25,7 @@ public static class InMemoryBuilderExtensions
         services.TryAddSingleton<IConversationStore>(provider => provider.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton<ITranscriptStore>(provider => provider.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<InMemoryStore>());
+        services.TryAddSingleton<IRecordStore>(provider => provider.GetRequiredService<InMemoryStore>());
         return builder;
     }
 }

@@ -3,14 +3,14 @@ using Concierge.Storage;
 namespace Concierge.InMemory;
 
 /// <summary>
-/// All four stores in memory: for trying things out, tests and simulation. Every call completes before it returns and calls
+/// All stores in memory: for trying things out, tests and simulation. Every call completes before it returns and calls
 /// the clock only, so a run is as repeatable as its caller.
 /// </summary>
 /// <param name="clock">The store's clock.</param>
 /// <param name="maxBacklog">How many items may wait before appends are refused.</param>
 /// <param name="lease">How long a lease lasts unless renewed; null when nobody else can take a conversation.</param>
 internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan? lease = null)
-    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory
+    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, IRecordStore
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
@@ -20,6 +20,7 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
     private readonly InMemoryWaiters _waiters = new(clock);
     private readonly InMemoryDedup _dedup = new();
     private readonly InMemoryContacts _contacts = new();
+    private readonly InMemoryRecords _records = new();
     private readonly SortedDictionary<long, DeadLetter> _deadLetters = [];
     private long _sequence;
     private long _fence;
@@ -222,7 +223,7 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
                 return new(CommitOutcome.Fenced);
             }
 
-            if (conversation.Version != commit.ExpectedVersion)
+            if (conversation.Version != commit.ExpectedVersion || !_records.AreAsExpected(commit.Records))
             {
                 return new(CommitOutcome.Conflict);
             }
@@ -275,6 +276,38 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
         lock (_lock)
         {
             return new(_contacts.Find(account, addresses));
+        }
+    }
+
+    public ValueTask<StoredRecord?> LoadAsync(string collection, string id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_records.Find(collection, id));
+        }
+    }
+
+    public ValueTask<bool> SaveAsync(IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(writes);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (!_records.AreAsExpected(writes))
+            {
+                return new(false);
+            }
+
+            _records.Write(writes);
+            return new(true);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string collection, string prefix, string? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_records.List(collection, prefix, after, limit));
         }
     }
 
@@ -332,6 +365,7 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
             _deadLetters.Add(++_deadLetter, letter with { Id = _deadLetter, Payload = letter.Payload.ToArray(), Raw = letter.Raw.ToArray() });
         }
 
+        _records.Write(commit.Records);
         conversation.WakeAt = commit.WakeAt;
         AddAll(_dedup.Fresh(commit.Append));
         if (commit.Release)

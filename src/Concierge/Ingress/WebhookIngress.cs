@@ -48,12 +48,19 @@ internal sealed class WebhookIngress(
         return addressed;
     }
 
+    /// <summary>As <see cref="Address"/>, for an event that the account itself was asked for.</summary>
+    public AddressedEvent? AddressOwn(IChannel channel, ChannelEvent channelEvent)
+    {
+        bool isOwn = channelEvent.AccountId is not { } id || channel.AccountIds.Count == 0 || channel.AccountIds.Contains(id);
+        return isOwn && !IsReplay(channelEvent) ? new AddressedEvent(channel, channelEvent) : null;
+    }
+
     /// <summary>Appends the events, all or nothing. Completes when they are durable.</summary>
-    public async ValueTask<AppendStatus> AppendAsync(IReadOnlyList<AddressedEvent> events, CancellationToken cancellationToken)
+    public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<AddressedEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
         {
-            return AppendStatus.Stored;
+            return default;
         }
 
         using var buffer = new PooledBuffer(TypicalPayload * events.Count);
@@ -98,7 +105,7 @@ internal sealed class WebhookIngress(
         }
 
         statistics.Appended(result);
-        return result.Status;
+        return result;
     }
 
     private async ValueTask<ConversationId?> ResolveAsync(AddressedEvent addressed, CancellationToken cancellationToken)
@@ -117,6 +124,8 @@ internal sealed class WebhookIngress(
                 return AttemptId.TryParse(receipt.AttemptId, out AttemptId attempt)
                     ? attempt.Conversation
                     : await directory.FindAsync(account, receipt.Group is { } group ? [group] : receipt.Recipient.Addresses, cancellationToken);
+            case AccountNotice { Contact.Addresses: { Count: > 0 } about }:
+                return await directory.FindAsync(account, about, cancellationToken) ?? ConversationId.ForAccount(account);
             default:
                 return ConversationId.ForAccount(account);
         }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Concierge.Channels;
+using Concierge.Outbox.Markup;
 
 namespace Concierge.Outbox;
 
 /// <summary>Turns a message into what a channel can send: the same every time, so that people learn what to expect.</summary>
 internal static class Degrader
 {
-    public static IEnumerable<OutboundMessage> Degrade(OutboundMessage message, ChannelCapabilities can, string channel) => message switch
+    public static IEnumerable<OutboundMessage> Degrade(OutboundMessage message, ChannelCapabilities can, string channel) => InOwnMarkup(message) switch
     {
         TextMessage text => Texts(text, can),
         ChoiceMessage choice => Choices(choice, can),
@@ -21,9 +22,30 @@ internal static class Degrader
         ContactsMessage contacts when !can.Contacts => Texts(Plain(message, Contacts(contacts)), can),
         TemplateMessage template when !can.Templates => template.FallbackText is { } fallback ? Texts(Plain(message, fallback), can) : [],
         ReactionMessage when !can.Reactions => [],
+        HandoffMessage when !can.HelpDesk => [],
         RawMessage raw when raw.Channel != channel => [],
-        _ => [message],
+        var native => [native],
     };
+
+    /// <summary>
+    /// Channels are given WhatsApp's mark-up, in which lengths are counted; one whose provider wants another turns it into that.
+    /// </summary>
+    private static OutboundMessage InOwnMarkup(OutboundMessage message)
+    {
+        if (message.Markup != TextMarkup.Markdown)
+        {
+            return message;
+        }
+
+        return message switch
+        {
+            TextMessage text => text with { Text = MarkdownText.ToWhatsApp(text.Text), Markup = TextMarkup.WhatsApp },
+            ChoiceMessage choice => choice with { Text = MarkdownText.ToWhatsApp(choice.Text), Markup = TextMarkup.WhatsApp },
+            LinkMessage link => link with { Text = MarkdownText.ToWhatsApp(link.Text), Markup = TextMarkup.WhatsApp },
+            MediaMessage { Caption: { } caption } media => media with { Caption = MarkdownText.ToWhatsApp(caption), Markup = TextMarkup.WhatsApp },
+            _ => message with { Markup = TextMarkup.WhatsApp },
+        };
+    }
 
     private static IEnumerable<OutboundMessage> Texts(TextMessage text, ChannelCapabilities can)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Concierge.Channels;
 using Concierge.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -157,7 +158,7 @@ internal sealed class OutboxStation(
         try
         {
             var attempt = new SendAttempt(record.AttemptId, lane.Document.Contact, record.Number);
-            Task<SendResult> sending = lane.Channel.SendAsync(reply.Message, attempt, linked.Token).AsTask();
+            Task<SendResult> sending = SendOnceAsync(lane, reply, attempt, linked.Token).AsTask();
             result = sending.IsCompleted ? await sending : await sending.WaitAsync(limit, lane.Clock, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -176,6 +177,24 @@ internal sealed class OutboxStation(
 
         activity?.SetTag("concierge.outcome", ConciergeTelemetry.Outcome(result));
         return result;
+    }
+
+    /// <summary>Sends, unless an earlier attempt whose outcome is unknown turns out to have arrived.</summary>
+    private async ValueTask<SendResult> SendOnceAsync(Lane lane, OwedReply reply, SendAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (options.Value.Outbox.Ambiguity == AmbiguityPolicy.Reconcile && lane.Channel is ISendLookup lookup)
+        {
+            foreach (AttemptRecord earlier in reply.Attempts.Where(record => record.Outcome is "ambiguous" or "interrupted"))
+            {
+                SendAttempt made = attempt with { AttemptId = earlier.AttemptId, Number = earlier.Number };
+                if (await lookup.FindSentAsync(reply.Message, made, earlier.StartedAt, cancellationToken) is { } known)
+                {
+                    return known;
+                }
+            }
+        }
+
+        return await lane.Channel.SendAsync(reply.Message, attempt, cancellationToken);
     }
 
     private static DateTimeOffset Latest(DateTimeOffset? a, DateTimeOffset? b, DateTimeOffset c)

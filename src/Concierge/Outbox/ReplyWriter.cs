@@ -9,13 +9,17 @@ internal sealed class ReplyWriter
     {
         foreach (OutboundMessage message in messages)
         {
-            lane.Document.OfferedChoices = message is ChoiceMessage choice ? [.. choice.Choices] : [];
+            lane.Document.OfferedChoices = message is ChoiceMessage choice ? [.. choice.Choices] : message is HandoffMessage ? lane.Document.OfferedChoices : [];
             foreach (OutboundMessage part in Degrader.Degrade(message, lane.Channel.Capabilities, lane.Channel.Account.Channel))
             {
                 OweOne(lane, part, author, by);
             }
         }
     }
+
+    /// <summary>Colleagues behind the channel learn who answers from now on, in order with what is said.</summary>
+    public void TellHelpDesk(Lane lane, string? by) =>
+        Owe(lane, [new HandoffMessage(lane.Document.Handling) { Note = lane.Document.HandoffSummary }], Author.System, by);
 
     private static void OweOne(Lane lane, OutboundMessage message, Author author, string? by)
     {

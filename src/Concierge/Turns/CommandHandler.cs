@@ -15,10 +15,12 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
             case TakeOverCommand:
                 handoffs.TakeOver(lane, command.By);
                 Note(lane, command);
+                replies.TellHelpDesk(lane, command.By);
                 break;
             case HandBackCommand:
                 HandoffHandler.HandBack(lane.Document);
                 Note(lane, command);
+                replies.TellHelpDesk(lane, command.By);
                 break;
             case OperatorReplyCommand reply:
                 if (reply.By is not null)

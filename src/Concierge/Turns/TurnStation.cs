@@ -102,6 +102,7 @@ internal sealed class TurnStation(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var control = new TurnControl(lane, first, burst => TakeNewer(lane, messages, burst));
         var turn = new TurnContext(lane.Document, [.. messages], lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { Control = control };
+        Handling before = lane.Document.Handling;
         bool failed = true;
         try
         {
@@ -121,6 +122,10 @@ internal sealed class TurnStation(
         }
 
         replies.Owe(lane, turn.Replies, Author.Bot, by: null);
+        if (lane.Document.Handling != before)
+        {
+            replies.TellHelpDesk(lane, by: null);
+        }
     }
 
     private static void TakeNewer(Lane lane, List<MessageReceived> messages, List<MessageReceived> newer)
@@ -157,6 +162,11 @@ internal sealed class TurnStation(
         if (message.Body is SystemBody { NewAddress: { } changed })
         {
             document.Contact = document.Contact with { Addresses = [changed, .. document.Contact.Addresses.Where(address => address != changed)] };
+        }
+
+        if (message.ReplyTo is { } replyTo && message.Group is null && document.Contact.Addresses[0] != replyTo)
+        {
+            document.Contact = document.Contact with { Addresses = [replyTo, .. document.Contact.Addresses.Where(address => address != replyTo)] };
         }
 
         if (message.OccurredAt is { } at && (document.LastInboundAt is not { } last || at >= last))

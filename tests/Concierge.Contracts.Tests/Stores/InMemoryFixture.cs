@@ -10,7 +10,7 @@ internal sealed class InMemoryFixture(TimeSpan? lease) : StoreFixture
     public override ValueTask<StoreSet> CreateAsync(TimeProvider clock, int maxBacklog)
     {
         var store = new InMemoryStore(clock, maxBacklog, lease);
-        return new(new StoreSet(store, store, store, store));
+        return new(new StoreSet(store, store, store, store, store));
     }
 
     public override ValueTask DisposeAsync() => default;

@@ -28,6 +28,8 @@ public abstract class StoreContract : IAsyncLifetime
 
     private protected IContactDirectory Contacts => _stores!.Contacts;
 
+    private protected IRecordStore Records => _stores!.Records;
+
     private protected DateTimeOffset Now => _clock.GetUtcNow();
 
     private protected static CancellationToken None => CancellationToken.None;

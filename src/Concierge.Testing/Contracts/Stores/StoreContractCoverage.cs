@@ -11,6 +11,7 @@ public abstract class StoreContractCoverage
     [InlineData(typeof(ConversationStoreContract))]
     [InlineData(typeof(TranscriptStoreContract))]
     [InlineData(typeof(ContactDirectoryContract))]
+    [InlineData(typeof(RecordStoreContract))]
     public void TestAssembly_Suite_IsDerivedFrom(Type suite) =>
         Assert.Contains(GetType().Assembly.GetTypes(), type => type is { IsAbstract: false, IsPublic: true } && type.IsSubclassOf(suite));
 }

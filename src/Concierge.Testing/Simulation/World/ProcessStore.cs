@@ -8,7 +8,7 @@ namespace Concierge.Testing.Simulation.World;
 /// between any two; some calls fail, and some have their effect although the process has gone or was told that they failed.
 /// </summary>
 internal sealed class ProcessStore(SimulationWorld world, WorldStore store, SimulatedProcess process)
-    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory
+    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, IRecordStore
 {
     private const double Travels = 0.1;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -131,6 +131,15 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
 
     public ValueTask<ConversationId?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, CancellationToken cancellationToken) =>
         CallAsync(() => store.Inner.Contacts.FindAsync(account, addresses, CancellationToken.None));
+
+    public ValueTask<StoredRecord?> LoadAsync(string collection, string id, CancellationToken cancellationToken) =>
+        CallAsync(() => store.Inner.Records.LoadAsync(collection, id, CancellationToken.None));
+
+    public ValueTask<bool> SaveAsync(IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
+        WriteAsync(() => store.Inner.Records.SaveAsync(writes, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string collection, string prefix, string? after, int limit, CancellationToken cancellationToken) =>
+        CallAsync(() => store.Inner.Records.ListAsync(collection, prefix, after, limit, CancellationToken.None));
 
     private async ValueTask<T> CallAsync<T>(Func<ValueTask<T>> call)
     {

@@ -48,6 +48,7 @@ internal sealed class SimulatedProcess : IDisposable
         services.AddSingleton<IConversationStore>(view);
         services.AddSingleton<ITranscriptStore>(view);
         services.AddSingleton<IContactDirectory>(view);
+        services.AddSingleton<IRecordStore>(view);
         IConciergeBuilder builder = services.AddConcierge(options =>
         {
             options.Debounce = world.Plan.Debounce;
