@@ -132,16 +132,16 @@ public sealed class TurnContext
     }
 
     /// <summary>
-    /// Makes what is kept under one name durable now, before the turn's commit and without consuming its messages: when the turn runs
+    /// Makes what is kept under these names durable now, before the turn's commit and without consuming its messages: when the turn runs
     /// again after a crash or a failure, it finds it. Everything else of the turn stays all or nothing. For a note that must
     /// be written before and after an effect outside that must not happen twice.
     /// </summary>
-    /// <param name="stateName">The name, as given to <c>SetState</c>; what was removed is removed.</param>
+    /// <param name="stateNames">The names, as given to <c>SetState</c>; what was removed is removed.</param>
     /// <exception cref="Storage.StoreUnavailableException">It is not known to be durable. Let the turn fail: it runs again.</exception>
-    public ValueTask CheckpointAsync(string stateName)
+    public ValueTask CheckpointAsync(params IEnumerable<string> stateNames)
     {
-        ArgumentException.ThrowIfNullOrEmpty(stateName);
-        return Control?.CheckpointAsync(stateName, CancellationToken) ?? ValueTask.CompletedTask;
+        ArgumentNullException.ThrowIfNull(stateNames);
+        return Control?.CheckpointAsync(stateNames, CancellationToken) ?? ValueTask.CompletedTask;
     }
 
     /// <summary>

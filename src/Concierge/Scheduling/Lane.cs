@@ -206,19 +206,22 @@ internal sealed class Lane
     }
 
     /// <summary>
-    /// Writes one entry of the running turn's state into the document as it was last saved: nothing else of the turn becomes
+    /// Writes entries of the running turn's state into the document as it was last saved: nothing else of the turn becomes
     /// visible, and its inputs stay where they are.
     /// </summary>
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
-    public async ValueTask CheckpointAsync(string stateName, CancellationToken cancellationToken)
+    public async ValueTask CheckpointAsync(IEnumerable<string> stateNames, CancellationToken cancellationToken)
     {
         ConversationDocument saved = _saved.IsEmpty
             ? new ConversationDocument { Id = Id, Account = Document.Account, CreatedAt = Document.CreatedAt }
             : ConciergeJson.ReadDocument(_saved.Span);
-        saved.State.Remove(stateName);
-        if (Document.State.TryGetValue(stateName, out JsonElement value))
+        foreach (string name in stateNames)
         {
-            saved.State.Add(stateName, value);
+            saved.State.Remove(name);
+            if (Document.State.TryGetValue(name, out JsonElement value))
+            {
+                saved.State.Add(name, value);
+            }
         }
 
         saved.LastActivityAt = Clock.GetUtcNow();

@@ -12,10 +12,10 @@ internal sealed class TurnControl(Lane lane, LaneInput first, Action<List<Messag
 
     public void Close() => _isClosed = true;
 
-    public ValueTask CheckpointAsync(string stateName, CancellationToken cancellationToken)
+    public ValueTask CheckpointAsync(IEnumerable<string> stateNames, CancellationToken cancellationToken)
     {
         ThrowIfClosed(cancellationToken);
-        return lane.CheckpointAsync(stateName, cancellationToken);
+        return lane.CheckpointAsync(stateNames, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<MessageReceived>> TakeNewerAsync(CancellationToken cancellationToken)
