@@ -204,7 +204,7 @@ internal sealed class ToolLoop(AiRun run, ModelCaller caller, ToolDesk desk, ILo
             if (await JoinAsync())
             {
                 again.Cancel();
-                await asking.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
                 _restarts++;
                 return await AskAsync(options, budget);
             }
