@@ -111,6 +111,6 @@ internal static partial class LinkGuard
     [GeneratedRegex(@"[。．｡․]|\s?[\[\(\{]\s?(?:\.|dot|point|punkt|punto)\s?[\]\)\}]\s?|%2[eE]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Dot();
 
-    [GeneratedRegex(@"^\d{1,3}(?:\.\d{1,3}){3}(?:[:/].*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex IPv4();
 }

@@ -19,6 +19,7 @@ internal static class TurnRecovery
         if (found is not null && found.TurnId == run.Turn.Id)
         {
             run.Ledger = found;
+            confirmations.Spend(found.Calls.Select(call => call.Token).OfType<string>());
             return true;
         }
 

@@ -201,7 +201,7 @@ public sealed class ApprovalConformanceTests
             s => s
                 .Tool((string what) => what, "look", policy: TestAi.Read)
                 .Tool(string (string what) => throw new FormatException(what), "burst", policy: TestAi.Read),
-            c => c.Services.AddSingleton<ILoggerFactory>(log));
+            c => c.Services.AddSingleton<ILoggerFactory>(log).AddSingleton(typeof(ILogger<>), typeof(Logger<>)));
 
         await bot.SaysAsync("secret words").AnswersAsync("done");
 
