@@ -2,6 +2,7 @@ using Concierge;
 using Concierge.Ai;
 using Concierge.Ai.Confirmations;
 using Concierge.Ai.Media;
+using Concierge.Ai.Remote;
 using Concierge.Ai.Spending;
 using Concierge.Ai.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,5 +61,6 @@ public static class AiBuilderExtensions
         services.TryAddSingleton<AiEngine>();
         services.TryAddSingleton<TenantSpending>();
         services.TryAddSingleton<MediaReader>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IToolSource, RemoteActionSource>());
     }
 }

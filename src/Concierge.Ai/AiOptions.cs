@@ -24,6 +24,9 @@ public sealed class AiOptions
     /// <value>The default is nobody.</value>
     public Func<TurnContext, string, bool> HasRole { get; set; } = static (_, _) => false;
 
+    /// <summary>Web services that every AI service may use as tools, by the name that the model sees.</summary>
+    public IDictionary<string, RemoteAction> Actions { get; } = new Dictionary<string, RemoteAction>(StringComparer.Ordinal);
+
     /// <summary>What a model costs, by model id; <see cref="ModelPrice"/>. Models that are not listed are counted in tokens alone.</summary>
     public IDictionary<string, ModelPrice> Prices { get; } = new Dictionary<string, ModelPrice>(StringComparer.OrdinalIgnoreCase);
 

@@ -1,12 +1,14 @@
+using Concierge.Ai.Remote;
 using Concierge.Ai.Turns;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Concierge.Ai;
 
 /// <summary>Keeps a host from starting whose AI services have nobody to ask.</summary>
-internal sealed class AiOptionsValidator(IEnumerable<AiServiceDefinition> services, IServiceProviderIsKeyedService registered) : IValidateOptions<AiOptions>
+internal sealed class AiOptionsValidator(IEnumerable<AiServiceDefinition> services, IServiceProviderIsKeyedService registered, IConfiguration configuration) : IValidateOptions<AiOptions>
 {
     public ValidateOptionsResult Validate(string? name, AiOptions options)
     {
@@ -21,6 +23,14 @@ internal sealed class AiOptionsValidator(IEnumerable<AiServiceDefinition> servic
             problems.AddRange(service.Options.Clients
                 .Where(key => !registered.IsKeyedService(typeof(IChatClient), key))
                 .Select(key => $"The AI service '{service.Name}' names the chat client '{key}', which is not registered. Register it with AddKeyedSingleton<IChatClient>(\"{key}\", …)."));
+        }
+
+        foreach ((string action, RemoteAction definition) in options.Actions)
+        {
+            if (RemoteTemplate.FindProblem(definition, configuration) is { } problem)
+            {
+                problems.Add($"The remote action '{action}': {problem}");
+            }
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -9,6 +9,20 @@ namespace Concierge.Ai.Guard;
 /// </summary>
 internal static partial class LinkGuard
 {
+    /// <summary>A model writes these texts: no spelling may take longer than another.</summary>
+    private const RegexOptions Linear = RegexOptions.NonBacktracking;
+
+    private static readonly Regex Reference = new(@"^[ \t]*\[[^\]\n]+\]:[ \t]*(?<target>\S+).*$", Linear | RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Inline = new(@"!?\[[^\]\n]*\]\((?<target>[^)\n]*)\)", Linear | RegexOptions.CultureInvariant);
+
+    // Any scheme, with any slashes an app may forgive; and the schemes that need none.
+    private static readonly Regex WithScheme = new(@"(?:[a-z][a-z0-9+.\-]{1,20}\s{0,2}[:：]\s{0,1}(?:[/\\／⁄∕]){2,}|(?:mailto|tel|sms|javascript|data|file|whatsapp|intent|market|geo|callto|skype)[:：])[^\s<>]+", Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Bare = new(@"(?<user>[\p{L}\p{N}._%+\-]+@)?(?<host>[\p{L}\p{N}](?:[\p{L}\p{N}\-_]*)(?:(?:[.。．｡․]|\s?[\[\(\{]\s?(?:\.|dot|point|punkt|punto)\s?[\]\)\}]\s?|%2[eE])[\p{L}\p{N}](?:[\p{L}\p{N}\-_]*))+)(?<rest>(?::\d+)?(?:[/?#][^\s<>]*)?)", Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Dot = new(@"[。．｡․]|\s?[\[\(\{]\s?(?:\.|dot|point|punkt|punto)\s?[\]\)\}]\s?|%2[eE]", Linear | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>Endings that many apps turn into links even without a scheme; every ending of two letters counts as one too.</summary>
     private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
     {
@@ -26,10 +40,10 @@ internal static partial class LinkGuard
     public static string Apply(string text, IReadOnlySet<string> allowed, string replacement, out int removed)
     {
         int count = 0;
-        string plain = Reference().Replace(text, match => Keep(match, match.Groups["target"].Value));
-        plain = Inline().Replace(plain, match => Keep(match, match.Groups["target"].Value));
-        plain = WithScheme().Replace(plain, match => Keep(match, match.Value));
-        plain = Bare().Replace(plain, match => KeepBare(match));
+        string plain = Reference.Replace(text, match => Keep(match, match.Groups["target"].Value));
+        plain = Inline.Replace(plain, match => Keep(match, match.Groups["target"].Value));
+        plain = WithScheme.Replace(plain, match => Keep(match, match.Value));
+        plain = Bare.Replace(plain, match => KeepBare(match));
         removed = count;
         return plain;
 
@@ -52,7 +66,7 @@ internal static partial class LinkGuard
                 return match.Value;
             }
 
-            string host = Dot().Replace(match.Groups["host"].Value, ".");
+            string host = Dot.Replace(match.Groups["host"].Value, ".");
             string ending = host[(host.LastIndexOf('.') + 1)..];
             if (HostNames.IsAllowed(host, allowed) || IsNumber(match.Value))
             {
@@ -94,22 +108,6 @@ internal static partial class LinkGuard
         || (ending.Length == 2 && (!char.IsAsciiLetterUpper(ending[0]) || char.IsAsciiLetterUpper(ending[1])) && host.Length > 4)
         || Endings.Contains(ending.ToLowerInvariant())
         || IPv4().IsMatch(host);
-
-    [GeneratedRegex(@"^[ \t]*\[[^\]\n]+\]:[ \t]*(?<target>\S+).*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Reference();
-
-    [GeneratedRegex(@"!?\[[^\]\n]*\]\((?<target>[^)\n]*)\)", RegexOptions.CultureInvariant)]
-    private static partial Regex Inline();
-
-    // Any scheme, with any slashes an app may forgive; and the schemes that need none.
-    [GeneratedRegex(@"(?:[a-z][a-z0-9+.\-]{1,20}\s{0,2}[:：]\s{0,1}(?:[/\\／⁄∕]){2,}|(?:mailto|tel|sms|javascript|data|file|whatsapp|intent|market|geo|callto|skype)[:：])[^\s<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex WithScheme();
-
-    [GeneratedRegex(@"(?<user>[\p{L}\p{N}._%+\-]+@)?(?<host>[\p{L}\p{N}](?:[\p{L}\p{N}\-_]*)(?:(?:[.。．｡․]|\s?[\[\(\{]\s?(?:\.|dot|point|punkt|punto)\s?[\]\)\}]\s?|%2[eE])[\p{L}\p{N}](?:[\p{L}\p{N}\-_]*))+)(?<rest>(?::\d+)?(?:[/?#][^\s<>]*)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Bare();
-
-    [GeneratedRegex(@"[。．｡․]|\s?[\[\(\{]\s?(?:\.|dot|point|punkt|punto)\s?[\]\)\}]\s?|%2[eE]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Dot();
 
     [GeneratedRegex(@"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex IPv4();

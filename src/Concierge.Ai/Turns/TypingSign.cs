@@ -7,32 +7,31 @@ internal sealed class TypingSign : IAsyncDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _ended;
-    private readonly Task _showing;
+    private readonly TurnContext _turn;
+    private readonly ITypingChannel? _channel;
+    private readonly ITimer? _timer;
 
     private TypingSign(TurnContext turn, TimeSpan after)
     {
-        _ended = CancellationTokenSource.CreateLinkedTokenSource(turn.CancellationToken);
-        _showing = turn.Channel is ITypingChannel channel ? ShowAsync(turn, channel, after, _ended.Token) : Task.CompletedTask;
+        _turn = turn;
+        _channel = turn.Channel as ITypingChannel;
+        if (_channel is not null)
+        {
+            TimeSpan renewal = _channel.TypingDuration > Margin + Margin ? _channel.TypingDuration - Margin : Margin;
+            _timer = turn.Clock.CreateTimer(static sign => ((TypingSign)sign!).Show(), this, after, renewal);
+        }
     }
 
     public static TypingSign Start(TurnContext turn, TimeSpan after) => new(turn, after);
 
-    public async ValueTask DisposeAsync()
-    {
-        _ended.Cancel();
-        await _showing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        _ended.Dispose();
-    }
+    public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task ShowAsync(TurnContext turn, ITypingChannel channel, TimeSpan after, CancellationToken cancellationToken)
+    /// <summary>Best effort: a channel never throws for it, and nobody waits for it.</summary>
+    private void Show()
     {
-        TimeSpan renewal = channel.TypingDuration > Margin + Margin ? channel.TypingDuration - Margin : Margin;
-        await Task.Delay(after, turn.Clock, cancellationToken);
-        while (true)
+        if (!_turn.CancellationToken.IsCancellationRequested)
         {
-            await channel.ShowTypingAsync(turn.Document.Contact, turn.Message.Id, cancellationToken);
-            await Task.Delay(renewal, turn.Clock, cancellationToken);
+            _ = _channel!.ShowTypingAsync(_turn.Document.Contact, _turn.Message.Id, _turn.CancellationToken).AsTask();
         }
     }
 }

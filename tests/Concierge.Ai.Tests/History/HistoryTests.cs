@@ -17,6 +17,7 @@ public sealed class HistoryTests
             .Configure(o => o.MaxHistoryTokens = 3000));
         var sizes = new List<int>();
         var prefixes = new List<string>();
+        bot.RealPatience = TimeSpan.Zero;
         for (int i = 0; i < 500; i++)
         {
             await bot.SaysAsync($"This is question number {i}, and it has some words too.");
@@ -110,6 +111,7 @@ public sealed class HistoryTests
     {
         ConciergeTestHost? host = null;
         ConversationId conversation = default;
+        TestPerson? ann = null;
         _model.Does(request => Slow(request, policy == NewMessagePolicy.Join)).Always(request => [new TextContent(Words(request))]);
         await using ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(() => "seen", "look", policy: TestAi.Read).Configure(o =>
         {
@@ -122,7 +124,7 @@ public sealed class HistoryTests
         }));
         host = bot;
         bot.RealPatience = TimeSpan.Zero;
-        TestPerson ann = bot.Person();
+        ann = bot.Person();
 
         await ann.SaysAsync("slow 1");
 
@@ -134,7 +136,7 @@ public sealed class HistoryTests
         {
             TimeProvider clock = host!.Services.GetRequiredService<TimeProvider>();
             await Task.Delay(TimeSpan.FromSeconds(2), clock, request.CancellationToken);
-            var second = new Channels.MessageReceived { Id = "m2", Sender = ann.Identity, Body = new TextBody("slow 2"), OccurredAt = clock.GetUtcNow() };
+            var second = new Channels.MessageReceived { Id = "m2", Sender = ann!.Identity, Body = new TextBody("slow 2"), OccurredAt = clock.GetUtcNow() };
             await host.Services.GetRequiredService<Storage.IMailbox>().AppendAsync(
                 [new Storage.MailboxAppend { Conversation = conversation, Key = 2, Payload = (byte[])[.. "test/default\n"u8, .. ConciergeJson.Write(second)], ReceivedAt = clock.GetUtcNow() }],
                 CancellationToken.None);
