@@ -11,6 +11,7 @@ namespace Concierge.Benchmarks;
 [MemoryDiagnoser]
 public class AiTurnBenchmarks
 {
+    private const string Question = "Do you still have rye bread on Saturday afternoon, and can I order two of them?";
     private const int Turns = 20;
     private const int Tools = 10;
 
@@ -26,7 +27,7 @@ public class AiTurnBenchmarks
         _service = _host.Get<IEnumerable<ServiceRegistration>>().Single(service => service.Name == "ai");
         var sink = new ChannelEventSink();
         _host.Channel.Read(SignedWebhook.Load("text").Request, sink);
-        _message = (MessageReceived)sink.Events[0];
+        _message = ((MessageReceived)sink.Events[0]) with { Body = new TextBody(Question) };
         _document = new ConversationDocument { Id = new ConversationId("01jcqv7m3k5w8x9y0z1a2b3c4d"), Account = "meta/default" };
         for (int i = 0; i < Turns; i++)
         {
