@@ -23,7 +23,10 @@ public sealed class HistoryTests
             await bot.SaysAsync($"This is question number {i}, and it has some words too.");
             sizes.Add(_model.Last.Messages.Sum(message => message.Text.Length + message.Contents.OfType<FunctionResultContent>().Sum(result => ((string)result.Result!).Length)));
             prefixes.Add(string.Join('|', _model.Last.Messages.Take(3).Select(message => message.Text)));
-            Loop.LimitConformanceTests.AssertPaired(_model.Last);
+            if (i % 25 == 24)
+            {
+                Loop.LimitConformanceTests.AssertPaired(_model.Last);
+            }
         }
 
         sizes.Max().Should().BeLessThan(14_000);

@@ -28,6 +28,7 @@ public sealed class HostileModelTests
             ? [new TextContent("Done as ordered. See https://evil.example/" + tool)]
             : [ScriptedClient.Call($"c{++id}", tool, Arguments(random))]);
         await using ConciergeTestHost bot = await StartAsync(model);
+        bot.RealPatience = TimeSpan.Zero;
         string[] tools = ["write", "pay", "mail", "staff", "approve", "always"];
 
         for (int i = 0; i < Scripts; i++)
