@@ -5,6 +5,7 @@ using Concierge.Samples.Echo;
 //   Concierge__Sqlite__ConnectionString, Concierge__AdminApi__Key, --urls
 //   Echo__Mode=count counts the messages and answers none.
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseConciergeTransport();
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
 builder.Services.AddConcierge()

@@ -14,7 +14,7 @@ internal sealed class MenuService : IService
                 new Choice("agent", "Talk to a person"),
             ])
         {
-            Footer = "Tap a button, or just write",
+            Footer = "Choose, or just write",
         });
         return ValueTask.CompletedTask;
     }

@@ -1,12 +1,16 @@
 using Concierge.Samples.Quickstart;
 
 // A bakery's assistant. `dotnet run` prints the address of a page that looks like a phone: write to it.
-// No account and no network: the emulator stands in for WhatsApp, and makes up the credentials.
+// No account and no network: the emulator stands in for the providers, and makes up the credentials.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-builder.AddConciergeEmulator();
+bool isEmulated = builder.Environment.IsDevelopment();
+if (isEmulated)
+{
+    builder.AddConciergeEmulator();
+}
 
 builder.Services.AddConcierge()
-    .AddMeta()
+    .AddChannels(builder.Configuration["Concierge:Channels"])
     .UseSqlite()
     .ConfigureTurns(turns => turns.Use<TypingMiddleware>())
 
@@ -24,6 +28,10 @@ builder.Services.AddConcierge()
 
 WebApplication app = builder.Build();
 app.MapConcierge();
-app.MapConciergeEmulator();
-app.MapGet("/", () => Results.Redirect("/emulator"));
+if (isEmulated)
+{
+    app.MapConciergeEmulator();
+    app.MapGet("/", () => Results.Redirect("/emulator"));
+}
+
 app.Run();

@@ -16,6 +16,10 @@ public static class ConciergeJson
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = Encoder, SkipValidation = true };
 
+    // A writer costs more than what a short text takes to write.
+    [ThreadStatic]
+    private static Utf8JsonWriter? s_writer;
+
     private static readonly ConciergeJsonContext Context = new(new JsonSerializerOptions(ConciergeJsonContext.Default.Options) { Encoder = Encoder });
 
     /// <summary>Writes a document.</summary>
@@ -30,8 +34,13 @@ public static class ConciergeJson
     /// <summary>Writes an input for the mailbox, without its raw bytes.</summary>
     public static void Write(IBufferWriter<byte> output, ConversationInput input)
     {
-        using var writer = new Utf8JsonWriter(output, WriterOptions);
+        Utf8JsonWriter writer = s_writer ?? new Utf8JsonWriter(output, WriterOptions);
+        s_writer = null;
+        writer.Reset(output);
         JsonSerializer.Serialize(writer, input, Context.ConversationInput);
+        writer.Flush();
+        writer.Reset(Stream.Null);
+        s_writer = writer;
     }
 
     /// <summary>Writes an input for the mailbox, without its raw bytes.</summary>

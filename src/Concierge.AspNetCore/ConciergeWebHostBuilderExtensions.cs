@@ -7,6 +7,9 @@ namespace Microsoft.AspNetCore.Hosting;
 /// <summary>Sets up Kestrel for webhooks.</summary>
 public static class ConciergeWebHostBuilderExtensions
 {
+    /// <summary>What is held of each connection that sends faster than it is read, whoever sends; by default it would be a megabyte.</summary>
+    private const int ReadAhead = 64 * 1024;
+
     /// <summary>
     /// For a host that faces providers directly: at most 1 000 connections, 32 KB of headers within 10 s, bodies of at most
     /// 4 MB at no less than 240 bytes/s, and inline sockets, where the thread that reads the socket runs the webhook too.
@@ -26,6 +29,7 @@ public static class ConciergeWebHostBuilderExtensions
         builder.ConfigureServices(services =>
         {
             services.Configure<KestrelServerOptions>(static options => Limit(options.Limits));
+            services.Configure<SocketTransportOptions>(static options => options.MaxReadBufferSize = ReadAhead);
             if (inlineSockets)
             {
                 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
@@ -39,9 +43,7 @@ public static class ConciergeWebHostBuilderExtensions
     {
         limits.MaxConcurrentConnections = 1000;
         limits.MaxRequestBodySize = 4 * 1024 * 1024;
-
-        // Twice this is held for each connection that sends faster than it is read, whoever sends.
-        limits.MaxRequestBufferSize = 128 * 1024;
+        limits.MaxRequestBufferSize = ReadAhead;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));

@@ -6,26 +6,31 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Chatwoot;
 
 /// <summary>One Chatwoot account. What it does is in <c>Inbound</c> and <c>Outbound</c>.</summary>
-internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel, IWebhookRegistrar
+internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel, IWebhookRegistrar, ISendLookup, IHistoryChannel
 {
     public const string ChannelName = "chatwoot";
 
-    private readonly ChatwootAccount _account;
+    private readonly ProviderAccount<ChatwootSettings> _account;
     private readonly TimeProvider _clock;
     private readonly MessageSender _sender;
     private readonly ConversationDesk _desk;
     private readonly MediaTransfer _media;
     private readonly WebhookRegistration _registration;
+    private readonly SentMessages _sent;
+    private readonly HistoryReader _history;
 
-    public ChatwootChannel(ChatwootAccount account, ProviderClient client, MediaFetcher fetcher, TimeProvider clock, ILogger logger)
+    public ChatwootChannel(ProviderAccount<ChatwootSettings> account, ProviderClient client, MediaFetcher fetcher, TimeProvider clock, ILogger logger)
     {
         var api = new ApiClient(client);
         _account = account;
         _clock = clock;
-        _sender = new MessageSender(account, api, logger);
         _desk = new ConversationDesk(account, api);
+        _sender = new MessageSender(account, api, _desk, logger);
         _media = new MediaTransfer(account, api, fetcher);
         _registration = new WebhookRegistration(account, api);
+        var messages = new ListedMessages(api);
+        _sent = new SentMessages(account, messages);
+        _history = new HistoryReader(account, api, messages, logger);
     }
 
     public AccountKey Account => _account.Key;
@@ -44,6 +49,7 @@ internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel,
         MaxListTitle = 24,
         Templates = true,
         Quotes = true,
+        HelpDesk = true,
         Markup = TextMarkup.Markdown,
         MaxSendsPerSecond = 50,
     };
@@ -69,14 +75,6 @@ internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel,
     public ValueTask<bool> ShowTypingAsync(ContactIdentity recipient, string? messageId, CancellationToken cancellationToken) =>
         _desk.ShowTypingAsync(recipient, cancellationToken);
 
-    /// <summary>Writes a note that only colleagues see, for example the summary at a hand-off. False where it failed.</summary>
-    internal ValueTask<bool> WriteNoteAsync(ContactIdentity contact, string text, CancellationToken cancellationToken) =>
-        _desk.WriteNoteAsync(contact, text, cancellationToken);
-
-    /// <summary>Hands a conversation to the colleagues (<c>open</c>) or back to the bot (<c>pending</c>). False where it failed.</summary>
-    internal ValueTask<bool> SetStatusAsync(ContactIdentity contact, bool toColleagues, CancellationToken cancellationToken) =>
-        _desk.SetStatusAsync(contact, toColleagues ? "open" : "pending", cancellationToken);
-
     public ValueTask<MediaDownload> DownloadAsync(MediaReference media, long maxBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(media);
@@ -91,4 +89,12 @@ internal sealed class ChatwootChannel : IChannel, IMediaChannel, ITypingChannel,
 
     public ValueTask<IReadOnlyList<string>> RegisterAsync(Uri webhookUrl, CancellationToken cancellationToken) =>
         _registration.RegisterAsync(webhookUrl, cancellationToken);
+
+    public ValueTask<SendResult?> FindSentAsync(OutboundMessage message, SendAttempt attempt, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        return _sent.FindAsync(attempt, startedAt, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ChannelEvent> ReadHistoryAsync(DateTimeOffset since, CancellationToken cancellationToken) => _history.ReadAsync(since, cancellationToken);
 }

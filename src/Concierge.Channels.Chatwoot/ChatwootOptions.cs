@@ -18,8 +18,8 @@ public sealed class ChatwootOptions
     public string? AccountId { get; set; }
 
     /// <summary>
-    /// The access token of an agent bot, or of a user. A bot's is enough for answering; uploads and the registration of the
-    /// webhook need a user's.
+    /// The access token of an agent bot, or of a user. A bot's is enough for answering and handing off; uploads, the registration of
+    /// the webhook, fetching missed messages and looking for a message whose answer was lost need a user's.
     /// </summary>
     /// <value>No default; required.</value>
     public string? AccessToken { get; set; }

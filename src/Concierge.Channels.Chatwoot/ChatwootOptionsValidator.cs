@@ -10,7 +10,7 @@ internal sealed class ChatwootOptionsValidator : IValidateOptions<ChatwootOption
 
     public ValidateOptionsResult Validate(string? name, ChatwootOptions options)
     {
-        string section = ChatwootAccounts.SectionOf(name);
+        string section = AccountSections.Of(ChatwootOptions.Section, name);
         var failures = new List<string>();
         CheckApi(failures, section, options);
         CheckWebhook(failures, section, options);

@@ -5,12 +5,6 @@ namespace Concierge.Channels.Meta;
 /// <summary>What this package logs. Event ids 4100–4199.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(4100, LogLevel.Information, "Meta account {Account}: changed settings are in force.")]
-    public static partial void SettingsReloaded(this ILogger logger, string account);
-
-    [LoggerMessage(4101, LogLevel.Error, "Meta account {Account} is stopped: its changed settings are not valid. {Problem}")]
-    public static partial void SettingsRefused(this ILogger logger, string account, string problem);
-
     [LoggerMessage(4102, LogLevel.Warning, "Meta account {Account}: the API answered {Status} with code {Code} (trace {Trace}). {Meaning}")]
     public static partial void ApiRefused(this ILogger logger, string account, int status, int code, string? trace, string meaning);
 }

@@ -1,8 +1,4 @@
-using Concierge.Channels;
 using Concierge.Channels.Meta;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -16,24 +12,13 @@ public static class MetaBuilderExtensions
     public static IConciergeBuilder AddMeta(this IConciergeBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddProviderHttp();
-        builder.Services.AddOptions();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MetaOptions>, MetaOptionsSetup>(
-            static services => new MetaOptionsSetup(services.GetService<IConfiguration>())));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MetaOptions>, MetaOptionsValidator>());
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelSource, MetaChannelSource>());
-        return builder;
+        return builder.AddProviderChannel<MetaOptions, MetaOptionsSetup, MetaOptionsValidator, MetaChannelSource>();
     }
 
     /// <summary>Adds one account in code, on top of what its section <c>Concierge:Meta:Accounts:{name}</c> says.</summary>
     /// <param name="builder">What <c>AddConcierge()</c> returned.</param>
     /// <param name="name">The account's name, part of its webhook address.</param>
     /// <param name="configure">Sets the options after the configuration did; called again when the configuration changes.</param>
-    public static IConciergeBuilder AddMeta(this IConciergeBuilder builder, string name, Action<MetaOptions> configure)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(configure);
-        builder.AddMeta().Services.Configure(name, configure).AddSingleton(new MetaAccountName(name));
-        return builder;
-    }
+    public static IConciergeBuilder AddMeta(this IConciergeBuilder builder, string name, Action<MetaOptions> configure) =>
+        builder.AddMeta().AddProviderAccount(name, configure);
 }

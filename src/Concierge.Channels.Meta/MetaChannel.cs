@@ -10,12 +10,12 @@ internal sealed class MetaChannel : IChannel, IWebhookHandshake, IMediaChannel, 
 {
     public const string ChannelName = "meta";
 
-    private readonly MetaAccount _account;
+    private readonly ProviderAccount<MetaSettings> _account;
     private readonly MessageSender _sender;
     private readonly MediaTransfer _media;
     private readonly WebhookRegistration _registration;
 
-    public MetaChannel(MetaAccount account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
+    public MetaChannel(ProviderAccount<MetaSettings> account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
     {
         var graph = new GraphClient(client);
         _account = account;

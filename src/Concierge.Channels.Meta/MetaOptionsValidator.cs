@@ -8,7 +8,7 @@ internal sealed class MetaOptionsValidator : IValidateOptions<MetaOptions>
 {
     public ValidateOptionsResult Validate(string? name, MetaOptions options)
     {
-        string section = MetaAccounts.SectionOf(name);
+        string section = AccountSections.Of(MetaOptions.Section, name);
         var failures = new List<string>();
         Require(failures, section, nameof(options.AppSecret), options.AppSecret, "Copy it from the Meta app dashboard, App settings → Basic.");
         Require(failures, section, nameof(options.VerifyToken), options.VerifyToken, "Choose a long random word and enter it in the dashboard's webhook settings too.");

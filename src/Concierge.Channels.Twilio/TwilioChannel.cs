@@ -6,19 +6,27 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Twilio;
 
 /// <summary>One WhatsApp sender at Twilio. What it does is in <c>Inbound</c> and <c>Outbound</c>.</summary>
-internal sealed class TwilioChannel : IChannel, IMediaChannel, ITypingChannel
+internal sealed class TwilioChannel : IChannel, IMediaChannel, ITypingChannel, IWebhookRegistrar, ISendLookup, IHistoryChannel
 {
     public const string ChannelName = "twilio";
 
-    private readonly TwilioAccount _account;
+    private readonly ProviderAccount<TwilioSettings> _account;
     private readonly MessageSender _sender;
     private readonly MediaTransfer _media;
+    private readonly WebhookRegistration _registration;
+    private readonly SentMessages _sent;
+    private readonly HistoryReader _history;
 
-    public TwilioChannel(TwilioAccount account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
+    public TwilioChannel(ProviderAccount<TwilioSettings> account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
     {
         _account = account;
-        _sender = new MessageSender(account, new ApiClient(client), logger);
+        var api = new ApiClient(client);
+        var messages = new ListedMessages(api);
+        _sender = new MessageSender(account, api, logger);
         _media = new MediaTransfer(account, fetcher);
+        _registration = new WebhookRegistration(account, api);
+        _sent = new SentMessages(account, messages);
+        _history = new HistoryReader(account, api, messages);
     }
 
     public AccountKey Account => _account.Key;
@@ -37,6 +45,7 @@ internal sealed class TwilioChannel : IChannel, IMediaChannel, ITypingChannel
         MaxListTitle = 24,
         Templates = true,
         Locations = true,
+        GetWebhooks = true,
         EchoesAttemptId = true,
         Markup = TextMarkup.WhatsApp,
         ServiceWindow = TimeSpan.FromHours(24),
@@ -75,4 +84,16 @@ internal sealed class TwilioChannel : IChannel, IMediaChannel, ITypingChannel
 
     public ValueTask<MediaSource> UploadAsync(Stream content, string mimeType, string? fileName, CancellationToken cancellationToken) =>
         throw new MediaUnavailableException("Twilio takes no uploads. Send the file as a public https link.");
+
+    public ValueTask<IReadOnlyList<string>> RegisterAsync(Uri webhookUrl, CancellationToken cancellationToken) =>
+        _registration.RegisterAsync(webhookUrl, cancellationToken);
+
+    public ValueTask<SendResult?> FindSentAsync(OutboundMessage message, SendAttempt attempt, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(attempt);
+        return _sent.FindAsync(message, attempt, startedAt, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ChannelEvent> ReadHistoryAsync(DateTimeOffset since, CancellationToken cancellationToken) => _history.ReadAsync(since, cancellationToken);
 }

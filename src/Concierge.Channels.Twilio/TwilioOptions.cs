@@ -13,7 +13,7 @@ public sealed class TwilioOptions
     /// <value>No default; required.</value>
     public string? AccountSid { get; set; }
 
-    /// <summary>The account's primary auth token, which signs the webhooks and opens the API.</summary>
+    /// <summary>The account's primary auth token, which signs the webhooks, and opens the API if there is no API key.</summary>
     /// <value>No default; required.</value>
     public string? AuthToken { get; set; }
 
@@ -23,6 +23,17 @@ public sealed class TwilioOptions
     /// </summary>
     /// <value>Default null.</value>
     public string? PreviousAuthToken { get; set; }
+
+    /// <summary>
+    /// An API key (<c>SK…</c>) that opens the API and received files instead of the auth token: Twilio console → Account → API keys.
+    /// A standard key is enough for messages; setting the webhook's address may need a main key.
+    /// </summary>
+    /// <value>Default null: the auth token.</value>
+    public string? ApiKeySid { get; set; }
+
+    /// <summary>The secret of <see cref="ApiKeySid"/>. It never signs webhooks.</summary>
+    /// <value>Default null.</value>
+    public string? ApiKeySecret { get; set; }
 
     /// <summary>The WhatsApp number to send from, with country code: <c>+15550001111</c> or <c>whatsapp:+15550001111</c>.</summary>
     /// <value>Default null; required without <see cref="MessagingServiceSid"/>.</value>
@@ -47,7 +58,7 @@ public sealed class TwilioOptions
     /// <value>Default null: <c>https://content.twilio.com</c>, or <see cref="ApiBaseUrl"/> where that is not Twilio's.</value>
     public Uri? ContentApiBaseUrl { get; set; }
 
-    /// <summary>The address of the API for the typing sign.</summary>
+    /// <summary>The address of the API for the typing sign, and for senders and services when the webhook's address is set.</summary>
     /// <value>Default null: <c>https://messaging.twilio.com</c>, or <see cref="ApiBaseUrl"/> where that is not Twilio's.</value>
     public Uri? MessagingApiBaseUrl { get; set; }
 

@@ -8,7 +8,7 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
 {
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)
     {
-        string section = TwilioAccounts.SectionOf(name);
+        string section = AccountSections.Of(TwilioOptions.Section, name);
         var failures = new List<string>();
         if (!IsSid(options.AccountSid, "AC"))
         {
@@ -21,6 +21,7 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
             CheckSecret(failures, section, nameof(options.PreviousAuthToken), options.PreviousAuthToken, "Remove it when no rotation is going on.");
         }
 
+        CheckApiKey(failures, section, options);
         CheckSender(failures, section, options);
         CheckAddresses(failures, section, options);
         if (options.Timeout <= TimeSpan.Zero || options.MediaTimeout <= TimeSpan.Zero)
@@ -41,6 +42,22 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
         {
             failures.Add($"{section}:{setting} holds characters that no token has. Copy it again, without line breaks.");
         }
+    }
+
+    private static void CheckApiKey(List<string> failures, string section, TwilioOptions options)
+    {
+        if (string.IsNullOrEmpty(options.ApiKeySid) && string.IsNullOrEmpty(options.ApiKeySecret))
+        {
+            return;
+        }
+
+        const string advice = "Set both from the Twilio console, Account → API keys, or remove both to use AuthToken.";
+        if (!IsSid(options.ApiKeySid, "SK"))
+        {
+            failures.Add($"{section}:{nameof(options.ApiKeySid)} is missing or not of the form SK…. {advice}");
+        }
+
+        CheckSecret(failures, section, nameof(options.ApiKeySecret), options.ApiKeySecret, advice);
     }
 
     private static void CheckSender(List<string> failures, string section, TwilioOptions options)

@@ -20,7 +20,8 @@ internal sealed class TwilioSettings
         MessagingServiceSid = string.IsNullOrEmpty(options.MessagingServiceSid) ? null : options.MessagingServiceSid;
         AccountIds = [.. new[] { From, MessagingServiceSid }.OfType<string>()];
         Timeout = options.Timeout;
-        Credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{options.AuthToken}")));
+        string user = string.IsNullOrEmpty(options.ApiKeySid) ? $"{AccountSid}:{options.AuthToken}" : $"{options.ApiKeySid}:{options.ApiKeySecret}";
+        Credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user)));
 
         // As written, not as normalised: Twilio signs the spelling that it was given.
         string publicRoot = options.PublicBaseUrl!.OriginalString.TrimEnd('/');
@@ -29,9 +30,11 @@ internal sealed class TwilioSettings
         CallbackUrl = $"{publicRoot}/webhooks/{TwilioChannel.ChannelName}{(name == AccountKey.DefaultName ? null : "/" + Uri.EscapeDataString(name))}";
 
         bool isTwilio = options.ApiBaseUrl.Host.EndsWith(TwilioDomain, StringComparison.OrdinalIgnoreCase);
-        MessagesUrl = Under(options.ApiBaseUrl, $"2010-04-01/Accounts/{AccountSid}/Messages.json");
+        ApiRoot = options.ApiBaseUrl;
+        MessagesUrl = Under(ApiRoot, $"2010-04-01/Accounts/{AccountSid}/Messages.json");
         ContentUrl = Under(options.ContentApiBaseUrl ?? (isTwilio ? new Uri("https://content.twilio.com") : options.ApiBaseUrl), "v1/Content");
-        TypingUrl = Under(options.MessagingApiBaseUrl ?? (isTwilio ? new Uri("https://messaging.twilio.com") : options.ApiBaseUrl), "v2/Indicators/Typing.json");
+        MessagingRoot = options.MessagingApiBaseUrl ?? (isTwilio ? new Uri("https://messaging.twilio.com") : options.ApiBaseUrl);
+        TypingUrl = Under(MessagingRoot, "v2/Indicators/Typing.json");
         Media = MediaPolicyOf(options, isTwilio, Credentials);
     }
 
@@ -53,6 +56,10 @@ internal sealed class TwilioSettings
     /// <summary>The public address of this account's webhook.</summary>
     public string CallbackUrl { get; }
 
+    public Uri ApiRoot { get; }
+
+    public Uri MessagingRoot { get; }
+
     public Uri MessagesUrl { get; }
 
     public Uri ContentUrl { get; }
@@ -61,7 +68,8 @@ internal sealed class TwilioSettings
 
     public MediaPolicy Media { get; }
 
-    private static Uri Under(Uri root, string path) => new($"{root.AbsoluteUri.TrimEnd('/')}/{path}");
+    /// <summary>An address below one of the roots; it cannot lead to another host.</summary>
+    public static Uri Under(Uri root, string path) => new($"{root.AbsoluteUri.TrimEnd('/')}/{path.TrimStart('/')}");
 
     private static MediaPolicy MediaPolicyOf(TwilioOptions options, bool isTwilio, AuthenticationHeaderValue credentials)
     {

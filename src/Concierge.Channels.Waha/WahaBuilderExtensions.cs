@@ -1,9 +1,6 @@
-using Concierge.Channels;
 using Concierge.Channels.Waha;
 using Concierge.Health;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -17,12 +14,7 @@ public static class WahaBuilderExtensions
     public static IConciergeBuilder AddWaha(this IConciergeBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddProviderHttp();
-        builder.Services.AddOptions();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<WahaOptions>, WahaOptionsSetup>(
-            static services => new WahaOptionsSetup(services.GetService<IConfiguration>())));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WahaOptions>, WahaOptionsValidator>());
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelSource, WahaChannelSource>());
+        builder.AddProviderChannel<WahaOptions, WahaOptionsSetup, WahaOptionsValidator, WahaChannelSource>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, WahaHealthProbe>());
         return builder;
     }
@@ -31,11 +23,6 @@ public static class WahaBuilderExtensions
     /// <param name="builder">What <c>AddConcierge()</c> returned.</param>
     /// <param name="name">The account's name, part of its webhook address.</param>
     /// <param name="configure">Sets the options after the configuration did; called again when the configuration changes.</param>
-    public static IConciergeBuilder AddWaha(this IConciergeBuilder builder, string name, Action<WahaOptions> configure)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(configure);
-        builder.AddWaha().Services.Configure(name, configure).AddSingleton(new WahaAccountName(name));
-        return builder;
-    }
+    public static IConciergeBuilder AddWaha(this IConciergeBuilder builder, string name, Action<WahaOptions> configure) =>
+        builder.AddWaha().AddProviderAccount(name, configure);
 }

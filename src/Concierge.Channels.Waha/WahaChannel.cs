@@ -6,37 +6,43 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Waha;
 
 /// <summary>One session of a WAHA server. What it does is in <c>Inbound</c> and <c>Outbound</c>.</summary>
-internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel, ITypingChannel, IWebhookRegistrar
+internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel, ITypingChannel, IWebhookRegistrar, ISendLookup
 {
     public const string ChannelName = "waha";
 
-    private readonly WahaAccount _account;
+    private readonly ProviderAccount<WahaSettings> _account;
     private readonly MessageSender _sender;
     private readonly MediaTransfer _media;
     private readonly WebhookRegistration _registration;
 
-    public WahaChannel(WahaAccount account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
+    public WahaChannel(ProviderAccount<WahaSettings> account, ProviderClient client, MediaFetcher fetcher, ILogger logger)
     {
         var waha = new WahaClient(client);
+        var lookup = new MessageLookup(waha);
         _account = account;
-        _sender = new MessageSender(account, waha, logger);
-        _media = new MediaTransfer(account, fetcher);
+        _sender = new MessageSender(account, waha, lookup, logger);
+        _media = new MediaTransfer(account, fetcher, lookup);
         _registration = new WebhookRegistration(account, waha);
+        bool polls = account.Settings?.ChoicesAsPolls == true;
+        Capabilities = new ChannelCapabilities
+        {
+            MaxInteractiveTextLength = Poll.MaxQuestion,
+            MaxListRows = polls ? Poll.MaxOptions : 0,
+            MaxListTitle = Poll.MaxOption,
+            Locations = true,
+            Contacts = true,
+            Reactions = true,
+            Quotes = true,
+            Markup = TextMarkup.WhatsApp,
+            MaxWebhookBytes = 4 * 1024 * 1024,
+        };
     }
 
     public AccountKey Account => _account.Key;
 
     public IReadOnlyList<string> AccountIds => _account.Settings?.AccountIds ?? [];
 
-    public ChannelCapabilities Capabilities { get; } = new()
-    {
-        Locations = true,
-        Contacts = true,
-        Reactions = true,
-        Quotes = true,
-        Markup = TextMarkup.WhatsApp,
-        MaxWebhookBytes = 4 * 1024 * 1024,
-    };
+    public ChannelCapabilities Capabilities { get; }
 
     public TimeSpan TypingDuration { get; } = TimeSpan.FromSeconds(25);
 
@@ -54,6 +60,13 @@ internal sealed class WahaChannel : IChannel, IMediaChannel, IReadReceiptChannel
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(attempt);
         return _sender.SendAsync(message, attempt, cancellationToken);
+    }
+
+    public ValueTask<SendResult?> FindSentAsync(OutboundMessage message, SendAttempt attempt, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(attempt);
+        return _sender.FindSentAsync(message, attempt, cancellationToken);
     }
 
     public ValueTask<bool> MarkReadAsync(string messageId, CancellationToken cancellationToken) => _sender.MarkReadAsync(messageId, cancellationToken);

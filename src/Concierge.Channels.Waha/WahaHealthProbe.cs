@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Concierge.Channels.Http;
-using Concierge.Channels.Waha.Inbound;
 using Concierge.Channels.Waha.Outbound;
+using Concierge.Channels.Waha.Wire;
 using Concierge.Health;
 
 namespace Concierge.Channels.Waha;
@@ -13,7 +12,7 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
     private readonly WahaClient _client = new(client);
     private volatile Tuple<long, ComponentHealth>? _seen;
 
-    public string Name => "waha";
+    public string Name => WahaChannel.ChannelName;
 
     public async ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken)
     {
@@ -23,41 +22,33 @@ internal sealed class WahaHealthProbe(IEnumerable<IChannelSource> sources, Provi
         }
 
         var troubles = new List<string>();
-        foreach (WahaAccount account in sources.OfType<WahaChannelSource>().SelectMany(static source => source.Accounts))
+        foreach (ProviderAccount<WahaSettings> account in sources.OfType<WahaChannelSource>().SelectMany(static source => source.Accounts))
         {
-            string status = await StatusAsync(account, cancellationToken);
-            if (status != "WORKING")
+            if (await TroubleAsync(account, cancellationToken) is { } trouble)
             {
-                troubles.Add($"{account.Key.Name}: {status}");
+                troubles.Add($"{account.Key.Name}: {trouble}");
             }
         }
 
-        var health = new ComponentHealth(troubles.Count == 0, troubles.Count == 0 ? "Every session is working." : $"Sessions are not working. {string.Join("; ", troubles)}.");
+        var health = new ComponentHealth(troubles.Count == 0, troubles.Count == 0 ? "Every session works." : string.Join(' ', troubles));
         _seen = Tuple.Create(time.GetTimestamp(), health);
         return health;
     }
 
-    private async ValueTask<string> StatusAsync(WahaAccount account, CancellationToken cancellationToken)
+    private async ValueTask<string?> TroubleAsync(ProviderAccount<WahaSettings> account, CancellationToken cancellationToken)
     {
         if (account.Settings is not { } settings)
         {
-            return "the settings are not valid";
+            return "the settings are not valid.";
         }
 
         ProviderReply reply = await _client.SendAsync(settings, HttpMethod.Get, $"api/sessions/{settings.Session}", null, cancellationToken);
         if (!reply.IsSuccess)
         {
-            return reply.Status == 0 ? "the server cannot be reached" : $"the server answered {reply.Status}";
+            return reply.Status == 0 ? "the server cannot be reached." : $"the server answered {reply.Status}. Check that the session exists and that the key is right.";
         }
 
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(reply.Body);
-            return document.RootElement.Text("status") is { Length: <= 40 } status ? status : "unknown";
-        }
-        catch (JsonException)
-        {
-            return "unknown";
-        }
+        string? status = Answer.TryRead(reply.Body)?.Status;
+        return status == SessionStatus.Working ? null : $"{SessionStatus.Word(status)}. {SessionStatus.Describe(status)}";
     }
 }

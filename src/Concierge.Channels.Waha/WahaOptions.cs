@@ -33,7 +33,17 @@ public sealed class WahaOptions
     /// <value>Default false.</value>
     public bool LinkPreview { get; set; }
 
-    /// <summary>Further hosts (<c>host</c>, <c>*.domain</c>) of received files, for example an S3 store. They never get the API key.</summary>
+    /// <summary>
+    /// Whether questions of 2 to 12 choices are sent as polls; a vote comes back as a tap. Otherwise, and for what does not fit into
+    /// a poll, they are numbered text. A change needs a restart.
+    /// </summary>
+    /// <value>Default false: engines lose votes now and then.</value>
+    public bool ChoicesAsPolls { get; set; }
+
+    /// <summary>
+    /// Further hosts (<c>host</c>, <c>host:port</c>, <c>*.domain</c>) that received files may come from, for example an S3 store.
+    /// They never get the API key.
+    /// </summary>
     /// <value>Default empty.</value>
     public IList<string> MediaHosts { get; set; } = [];
 

@@ -8,7 +8,7 @@ internal sealed class WahaOptionsValidator : IValidateOptions<WahaOptions>
 {
     public ValidateOptionsResult Validate(string? name, WahaOptions options)
     {
-        string section = WahaAccounts.SectionOf(name);
+        string section = AccountSections.Of(WahaOptions.Section, name);
         var failures = new List<string>();
         Require(failures, section, nameof(options.ApiKey), options.ApiKey, "Copy the plain key of the WAHA server (WAHA_API_KEY).");
         if (!string.IsNullOrWhiteSpace(options.ApiKey) && options.ApiKey.AsSpan().Trim().ContainsAnyExceptInRange('!', '~'))

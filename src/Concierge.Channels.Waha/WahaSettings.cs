@@ -12,16 +12,16 @@ internal sealed class WahaSettings
         WebhookSecret = options.WebhookSecret!;
         Session = options.Session;
         LinkPreview = options.LinkPreview;
+        ChoicesAsPolls = options.ChoicesAsPolls;
         AccountIds = [Session];
         Timeout = options.Timeout;
         Signature = new Signature(string.IsNullOrEmpty(options.PreviousWebhookSecret) ? [WebhookSecret] : [WebhookSecret, options.PreviousWebhookSecret]);
         ApiRoot = new Uri($"{options.ApiBaseUrl!.AbsoluteUri.TrimEnd('/')}/");
-        var own = new HostList($"{ApiRoot.IdnHost}:{ApiRoot.Port}");
         Media = new MediaPolicy
         {
-            AllowedHosts = new HostList(options.MediaHosts),
-            TrustedHosts = own,
-            CredentialHosts = own,
+            AllowedHosts = HostList.None,
+            TrustedHosts = new HostList([.. options.MediaHosts, Host]),
+            CredentialHosts = new HostList(Host),
             Credentials = new System.Net.Http.Headers.AuthenticationHeaderValue("Key", ApiKey),
             CredentialHeader = "X-Api-Key",
             Limit = options.MediaTimeout,
@@ -36,6 +36,8 @@ internal sealed class WahaSettings
 
     public bool LinkPreview { get; }
 
+    public bool ChoicesAsPolls { get; }
+
     public IReadOnlyList<string> AccountIds { get; }
 
     public TimeSpan Timeout { get; }
@@ -45,4 +47,6 @@ internal sealed class WahaSettings
     public Uri ApiRoot { get; }
 
     public MediaPolicy Media { get; }
+
+    private string Host => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ApiRoot.IdnHost}:{ApiRoot.Port}");
 }

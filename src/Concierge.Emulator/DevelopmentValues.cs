@@ -1,17 +1,17 @@
-using System.Security.Cryptography;
 using Concierge.Emulator.Phone;
 using Microsoft.Extensions.Configuration;
 
 namespace Concierge.Emulator;
 
 /// <summary>
-/// Made-up credentials for a host without any. They lie below every other source, so that whatever is configured wins, and are
-/// kept in the emulator's file, so that a restart knows the same ones.
+/// Made-up credentials for the accounts that have none. They lie below every other source, so that whatever is configured wins,
+/// and are kept in the emulator's file, so that a restart knows the same ones. Every channel gets them, registered or not:
+/// which ones the host registers is not known yet, and settings of a channel that is not there do nothing.
 /// </summary>
 internal sealed class DevelopmentValues : ConfigurationProvider, IConfigurationSource
 {
-    private const string ApiBaseUrl = "Concierge:Meta:ApiBaseUrl";
-    private static readonly string[] MetaCredentials = ["Concierge:Meta:AppSecret", "Concierge:Meta:VerifyToken", "Concierge:Meta:AccessToken", "Concierge:Meta:PhoneNumberId"];
+    private const string HostAddressSetting = "Concierge:PublicBaseUrl";
+    private readonly Dictionary<string, string> _followers = [];
 
     private DevelopmentValues()
     {
@@ -20,21 +20,24 @@ internal sealed class DevelopmentValues : ConfigurationProvider, IConfigurationS
     public static DevelopmentValues Create(IConfiguration configuration, Journal journal)
     {
         var values = new DevelopmentValues();
-        if (Array.TrueForAll(MetaCredentials, name => string.IsNullOrEmpty(configuration[name])))
+        foreach (DevelopmentAccount kind in DevelopmentAccount.Kinds)
         {
-            foreach (string name in MetaCredentials)
-            {
-                values.Data[name] = Secret(journal, name, name.EndsWith("PhoneNumberId", StringComparison.Ordinal) ? MakeDigits : MakeSecret);
-            }
+            IConfigurationSection section = configuration.GetSection(kind.Section);
+            string[] named = [.. section.GetSection("Accounts").GetChildren().Select(static child => child.Key)];
 
-            values.Data[ApiBaseUrl] = GraphAddress(HostAddress.Expected(configuration));
+            // An account without a name appears as soon as anything is set for it, so it gets nothing beside named ones.
+            foreach (string account in named.Length == 0 ? [AccountKey.DefaultName] : named)
+            {
+                values.Fill(configuration, journal, kind, account);
+            }
         }
 
         if (string.IsNullOrEmpty(configuration["Concierge:AdminApi:Key"]) && string.IsNullOrEmpty(configuration["Concierge:AdminApi:Policy"]))
         {
-            values.Data["Concierge:AdminApi:Key"] = Secret(journal, "Concierge:AdminApi:Key", MakeSecret);
+            values.Data["Concierge:AdminApi:Key"] = Secret(journal, "Concierge:AdminApi:Key", DevelopmentAccount.MakeSecret);
         }
 
+        values.Follow(HostAddress.Expected(configuration));
         return values;
     }
 
@@ -43,14 +46,42 @@ internal sealed class DevelopmentValues : ConfigurationProvider, IConfigurationS
     /// <summary>The server has started: from now on its real address is known.</summary>
     public void Follow(Uri address)
     {
-        if (Data.ContainsKey(ApiBaseUrl))
+        foreach ((string setting, string path) in _followers)
         {
-            Data[ApiBaseUrl] = GraphAddress(address);
+            Data[setting] = new Uri(address, path).ToString();
+        }
+
+        if (_followers.Count > 0)
+        {
             OnReload();
         }
     }
 
-    private static string GraphAddress(Uri host) => new Uri(host, "/emulator/graph").ToString();
+    // An account with a secret or an address of its own is somebody's: a half-configured one must not end at the emulator.
+    private void Fill(IConfiguration configuration, Journal journal, DevelopmentAccount kind, string account)
+    {
+        string section = account == AccountKey.DefaultName ? kind.Section : $"{kind.Section}:Accounts:{account}";
+        if (kind.Secrets.Append("ApiBaseUrl").Any(name => !string.IsNullOrEmpty(configuration[$"{section}:{name}"])))
+        {
+            return;
+        }
+
+        foreach (string name in kind.Secrets)
+        {
+            Data[$"{section}:{name}"] = Secret(journal, $"{section}:{name}", DevelopmentAccount.MakeSecret);
+        }
+
+        foreach ((string name, Func<string, string> make) in kind.Ids)
+        {
+            Data[$"{section}:{name}"] = Secret(journal, $"{section}:{name}", () => make(account));
+        }
+
+        _followers[$"{section}:ApiBaseUrl"] = $"/emulator/{kind.Path}";
+        if (kind.SignsAddress && string.IsNullOrEmpty(configuration[HostAddressSetting]))
+        {
+            _followers[$"{section}:PublicBaseUrl"] = "/";
+        }
+    }
 
     private static string Secret(Journal journal, string name, Func<string> make) => journal.Change(state =>
     {
@@ -61,8 +92,4 @@ internal sealed class DevelopmentValues : ConfigurationProvider, IConfigurationS
 
         return value;
     });
-
-    private static string MakeSecret() => RandomNumberGenerator.GetHexString(48, lowercase: true);
-
-    private static string MakeDigits() => RandomNumberGenerator.GetString("123456789", 15);
 }

@@ -9,9 +9,10 @@ namespace Microsoft.AspNetCore.Builder;
 public static class EmulatorApplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds the emulator, and credentials for what is not configured: Meta's, with the emulator as the API, and the admin API's
-    /// key. They are made up once, lie below every other source of settings, and are kept in the emulator's file. Call it
-    /// before or after <c>AddConcierge()</c>, and map the page with <c>app.MapConciergeEmulator()</c>.
+    /// Adds the emulator, and credentials for what is not configured: those of every account of Meta, Twilio, WAHA and Chatwoot that
+    /// has neither a secret nor an API address, with the emulator as the API, and the admin API's key. They are made up once, lie
+    /// below every other source of settings, and are kept in the emulator's file. Call it before or after <c>AddConcierge()</c>, but
+    /// after the sources that name accounts were added, and map the page with <c>app.MapConciergeEmulator()</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The environment is not Development; the message says what to do.</exception>
     public static WebApplicationBuilder AddConciergeEmulator(this WebApplicationBuilder builder)

@@ -1,7 +1,10 @@
 using Concierge;
 using Concierge.Emulator;
+using Concierge.Emulator.Chatwoot;
 using Concierge.Emulator.Meta;
 using Concierge.Emulator.Phone;
+using Concierge.Emulator.Twilio;
+using Concierge.Emulator.Waha;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,9 +16,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EmulatorBuilderExtensions
 {
     /// <summary>
-    /// Adds the phone and the provider behind it; map them with <c>app.MapConciergeEmulator()</c>. Uses the channel's credentials as
-    /// configured and makes none up: <c>builder.AddConciergeEmulator()</c> does. The host does not start outside Development. Safe to
-    /// call twice.
+    /// Adds the phone and the providers behind it (Meta, Twilio, WAHA, Chatwoot: those whose channel the host registers); map them
+    /// with <c>app.MapConciergeEmulator()</c>. Uses the channels' credentials as configured and makes none up:
+    /// <c>builder.AddConciergeEmulator()</c> does. The host does not start outside Development. Safe to call twice.
     /// </summary>
     public static IConciergeBuilder AddEmulator(this IConciergeBuilder builder)
     {
@@ -29,10 +32,11 @@ public static class EmulatorBuilderExtensions
         services.TryAddSingleton<PhoneNetwork>();
         services.TryAddSingleton<MediaLibrary>();
         services.TryAddSingleton<FaultQueue>();
-        services.TryAddSingleton<GraphSettings>();
-        services.TryAddSingleton<GraphMessages>();
-        services.TryAddSingleton<GraphMedia>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEmulatedProvider, MetaProvider>());
+        services.TryAddSingleton<PhoneLines>();
+        AddMeta(services);
+        AddTwilio(services);
+        AddWaha(services);
+        AddChatwoot(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EmulatorHostedService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookPoster>());
         return builder;
@@ -40,4 +44,39 @@ public static class EmulatorBuilderExtensions
 
     internal static string JournalPath(IHostEnvironment environment, EmulatorOptions options) =>
         Path.GetFullPath(options.JournalPath, environment.ContentRootPath);
+
+    private static void AddMeta(IServiceCollection services)
+    {
+        services.TryAddSingleton<GraphMessages>();
+        services.TryAddSingleton<GraphMedia>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEmulatedProvider, MetaProvider>());
+    }
+
+    private static void AddTwilio(IServiceCollection services)
+    {
+        services.TryAddSingleton<TwilioMessages>();
+        services.TryAddSingleton<TwilioContents>();
+        services.TryAddSingleton<TwilioMedia>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEmulatedProvider, TwilioProvider>());
+    }
+
+    private static void AddWaha(IServiceCollection services)
+    {
+        services.TryAddSingleton<WahaPayloads>();
+        services.TryAddSingleton<WahaMessages>();
+        services.TryAddSingleton<WahaChats>();
+        services.TryAddSingleton<WahaSessions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEmulatedProvider, WahaProvider>());
+    }
+
+    private static void AddChatwoot(IServiceCollection services)
+    {
+        services.TryAddSingleton<HelpDesk>();
+        services.TryAddSingleton<ChatwootPayloads>();
+        services.TryAddSingleton<ChatwootMessages>();
+        services.TryAddSingleton<ChatwootConversations>();
+        services.TryAddSingleton<ChatwootFiles>();
+        services.TryAddSingleton<ChatwootWebhooks>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEmulatedProvider, ChatwootProvider>());
+    }
 }

@@ -16,4 +16,7 @@ namespace Concierge.Emulator;
 [JsonSerializable(typeof(SettingsChange))]
 [JsonSerializable(typeof(TypingNotice))]
 [JsonSerializable(typeof(MediaCreated))]
+[JsonSerializable(typeof(DeskAction))]
+[JsonSerializable(typeof(DeskConversation))]
+[JsonSerializable(typeof(RepeatOrder))]
 internal sealed partial class EmulatorJsonContext : JsonSerializerContext;

@@ -7,10 +7,10 @@ namespace Concierge.Storage.Sqlite;
 internal sealed class AliasCache(int capacity)
 {
     private readonly Lock _lock = new();
-    private Dictionary<string, string> _young = new(StringComparer.Ordinal);
-    private Dictionary<string, string> _old = new(StringComparer.Ordinal);
+    private Dictionary<AliasName, string> _young = new();
+    private Dictionary<AliasName, string> _old = new();
 
-    public string? Find(string address)
+    public string? Find(in AliasName address)
     {
         lock (_lock)
         {
@@ -28,7 +28,7 @@ internal sealed class AliasCache(int capacity)
         }
     }
 
-    public void Add(string address, string conversation)
+    public void Add(in AliasName address, string conversation)
     {
         lock (_lock)
         {
@@ -36,12 +36,12 @@ internal sealed class AliasCache(int capacity)
         }
     }
 
-    private void AddYoung(string address, string conversation)
+    private void AddYoung(in AliasName address, string conversation)
     {
         if (_young.Count >= capacity / 2)
         {
             _old = _young;
-            _young = new Dictionary<string, string>(StringComparer.Ordinal);
+            _young = new Dictionary<AliasName, string>();
         }
 
         _young[address] = conversation;

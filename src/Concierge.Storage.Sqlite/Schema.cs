@@ -8,6 +8,7 @@ internal static class Schema
     /// <summary>
     /// What leads from each version to the next. Never changed once released; only added to. Times are .NET ticks in UTC.
     /// A waiting item is two rows: a small one that is read at start, and its body that is not. Both tables grow at their end.
+    /// Deduplication keys come into arrival, in their order, and are moved to seen, which is sorted, many at a time.
     /// A line of a transcript has its conversation and ordinal in one key, which needs no second index.
     /// </summary>
     private static readonly string[] Steps =
@@ -28,6 +29,7 @@ internal static class Schema
         """
         CREATE TABLE record (collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, checksum INTEGER NOT NULL, content BLOB, PRIMARY KEY (collection, id)) WITHOUT ROWID;
         """,
+        "CREATE TABLE arrival (id INTEGER PRIMARY KEY, key BLOB NOT NULL, day INTEGER NOT NULL);",
     ];
 
     public static void Upgrade(Database database, string path)

@@ -15,23 +15,23 @@ internal sealed class SqliteContactDirectory(SqliteEngine engine) : IContactDire
         cancellationToken.ThrowIfCancellationRequested();
         string? first = null;
         bool all = addresses.Count > 0;
-        foreach (ContactAddress address in addresses)
+        for (int i = 0; i < addresses.Count; i++)
         {
-            string? owner = Lookup(Key(account, address));
+            string? owner = Lookup(new AliasName(account, addresses[i]));
             first ??= owner;
             all &= owner is not null;
         }
 
-        return all ? new(new ConversationId(first!)) : LinkAsync([.. addresses.Select(address => Key(account, address))], newId, cancellationToken);
+        return all ? new(new ConversationId(first!)) : LinkAsync(account, addresses, newId, cancellationToken);
     }
 
     public ValueTask<ConversationId?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(addresses);
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (ContactAddress address in addresses)
+        for (int i = 0; i < addresses.Count; i++)
         {
-            if (Lookup(Key(account, address)) is { } owner)
+            if (Lookup(new AliasName(account, addresses[i])) is { } owner)
             {
                 return new(new ConversationId(owner));
             }
@@ -40,25 +40,24 @@ internal sealed class SqliteContactDirectory(SqliteEngine engine) : IContactDire
         return new((ConversationId?)null);
     }
 
-    private static string Key(AccountKey account, ContactAddress address) => $"{account.Channel}/{account.Name}\n{(int)address.Kind}\n{address.Value}";
-
-    private string? Lookup(string key)
+    private string? Lookup(in AliasName name)
     {
-        string? owner = _cache.Find(key);
-        if (owner is null && (owner = engine.Readers.Read(static (reader, address) => reader.Alias(address), key)) is not null)
+        string? owner = _cache.Find(name);
+        if (owner is null && (owner = engine.Readers.Read(static (reader, address) => reader.Alias(address), name.Key)) is not null)
         {
-            _cache.Add(key, owner);
+            _cache.Add(name, owner);
         }
 
         return owner;
     }
 
-    private async ValueTask<ConversationId> LinkAsync(string[] keys, Func<ConversationId> newId, CancellationToken cancellationToken)
+    private async ValueTask<ConversationId> LinkAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, Func<ConversationId> newId, CancellationToken cancellationToken)
     {
-        LinkedAliases linked = await engine.WriteAsync(new LinkAliasesOperation(keys, newId), cancellationToken);
-        for (int i = 0; i < keys.Length; i++)
+        AliasName[] names = [.. addresses.Select(address => new AliasName(account, address))];
+        LinkedAliases linked = await engine.WriteAsync(new LinkAliasesOperation([.. names.Select(name => name.Key)], newId), cancellationToken);
+        for (int i = 0; i < names.Length; i++)
         {
-            _cache.Add(keys[i], linked.Owners[i]);
+            _cache.Add(names[i], linked.Owners[i]);
         }
 
         return new ConversationId(linked.Conversation);

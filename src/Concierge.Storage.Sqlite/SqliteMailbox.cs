@@ -5,6 +5,12 @@ namespace Concierge.Storage.Sqlite;
 
 internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
 {
+    /// <summary>What a lease carries while other conversations wait too: its owner gives way soon, and the rest would be read again.</summary>
+    private const int ItemsWhileOthersWait = 8;
+
+    /// <summary>How long a suspect waits for another one before it is looked at again.</summary>
+    private static readonly TimeSpan SuspectPause = TimeSpan.FromMilliseconds(25);
+
     private readonly StoreState _state = engine.State;
 
     public ValueTask<AppendResult> AppendAsync(IReadOnlyList<MailboxAppend> items, CancellationToken cancellationToken)
@@ -16,10 +22,42 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         return new(engine.WriteAsync(new AppendOperation(items)));
     }
 
+    /// <summary>Moves the recent keys to the sorted table, in slices, so that nobody waits long behind one.</summary>
+    private async Task MoveKeysAsync()
+    {
+        try
+        {
+            KeyMove move = default;
+            bool done = false;
+            while (!done)
+            {
+                var step = new MoveKeysOperation(move);
+                done = await engine.WriteAsync(step);
+                move = step.Next;
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            // The writer has logged why. A later call to receive begins again.
+        }
+        finally
+        {
+            lock (_state.Gate)
+            {
+                _state.RecentKeys.MoveEnded();
+            }
+        }
+    }
+
     public async ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        List<LeaseInProgress> begun = Begin(maxConversations);
+        List<LeaseInProgress> begun = Begin(maxConversations, out bool keysAreMany);
+        if (keysAreMany)
+        {
+            _ = MoveKeysAsync();
+        }
+
         if (begun.Count == 0)
         {
             return [];
@@ -29,6 +67,11 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
         try
         {
             counted = await CountFirstDeliveriesAsync(begun);
+            if (begun.Count == 0)
+            {
+                return [];
+            }
+
             var leases = new List<MailboxLease>(begun.Count);
             foreach (LeaseInProgress lease in begun)
             {
@@ -107,6 +150,11 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
 
     public async ValueTask ForgetAsync(DateTimeOffset seenBefore, CancellationToken cancellationToken)
     {
+        while (await engine.WriteAsync(new ForgetRecentOperation(WriteSession.Day(seenBefore)), cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         byte[]? after = [0];
         while (after is not null)
         {
@@ -129,24 +177,40 @@ internal sealed class SqliteMailbox(SqliteEngine engine) : IMailbox
     public ValueTask<bool> ReplayAsync(long deadLetterId, CancellationToken cancellationToken) =>
         new(engine.WriteAsync(new ReplayOperation(deadLetterId, _state.Now), cancellationToken));
 
-    private List<LeaseInProgress> Begin(int maxConversations)
+    private List<LeaseInProgress> Begin(int maxConversations, out bool keysAreMany)
     {
         lock (_state.Gate)
         {
+            keysAreMany = _state.RecentKeys.TryBeginMove();
             long now = _state.Now;
-            return [.. _state.Lease(maxConversations).Select(slot => new LeaseInProgress(slot, slot.Fence!.Value, slot.Due(now, long.MinValue, IMailbox.MaxItemsPerLease)))];
+            List<Slot> slots = _state.Lease(maxConversations);
+            int limit = _state.IsAnyReady ? ItemsWhileOthersWait : IMailbox.MaxItemsPerLease;
+            return slots.ConvertAll(slot => new LeaseInProgress(slot, slot.Fence!.Value, slot.Due(now, long.MinValue, limit)));
         }
     }
 
+    /// <summary>Counts, and leaves out of <paramref name="begun"/> what must wait for another suspect.</summary>
     private async ValueTask<List<long>> CountFirstDeliveriesAsync(List<LeaseInProgress> begun)
     {
-        List<long> first = [.. begun.Where(lease => lease.Due.Count > 0).Select(lease => lease.Due[0])];
-        if (first.Count > 0)
+        long?[] first = [.. begun.Select(lease => lease.Due.Count > 0 ? lease.Due[0] : (long?)null)];
+        if (Array.TrueForAll(first, sequence => sequence is null))
         {
-            await engine.WriteAsync(new CountDeliveriesOperation(first));
+            return [];
         }
 
-        return first;
+        IReadOnlyList<int> waiting = await engine.WriteAsync(new BeginHandlingOperation(first));
+        long until = (engine.Now + SuspectPause).UtcTicks;
+        for (int i = waiting.Count - 1; i >= 0; i--)
+        {
+            LeaseInProgress lease = begun[waiting[i]];
+            begun.RemoveAt(waiting[i]);
+            lock (_state.Gate)
+            {
+                _state.EndLease(lease.Slot, lease.Fence, until);
+            }
+        }
+
+        return [.. begun.Where(lease => lease.Due.Count > 0).Select(lease => lease.Due[0])];
     }
 
     /// <summary>What could not be handed out was not begun, and must not look as if it had killed the process.</summary>

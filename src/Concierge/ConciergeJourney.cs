@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Ingress;
 using Concierge.Outbox;
 using Concierge.Scheduling;
@@ -29,11 +30,13 @@ public sealed class ConciergeJourney
     private readonly Quarantine _quarantine;
     private readonly SuspectGate _suspects;
     private readonly LaneExit _exit;
+    private readonly EventStation _events;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
     private readonly StoreTroubleLog _trouble;
     private readonly ILogger _logger;
+    private volatile bool _othersWait;
 
     internal ConciergeJourney(
         ChannelRegistry channels,
@@ -46,6 +49,7 @@ public sealed class ConciergeJourney
         Quarantine quarantine,
         SuspectGate suspects,
         LaneExit exit,
+        EventStation events,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
@@ -62,6 +66,7 @@ public sealed class ConciergeJourney
         _quarantine = quarantine;
         _suspects = suspects;
         _exit = exit;
+        _events = events;
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
@@ -71,6 +76,16 @@ public sealed class ConciergeJourney
 
     /// <summary>How long a refused provider should wait.</summary>
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Every lane is taken and more conversations may wait for one: each gives way when it has had its turn. Not told by the number of
+    /// lanes at work: while some have just ended, the rest would take another turn before those who wait.
+    /// </summary>
+    internal bool OthersWait
+    {
+        get => _othersWait;
+        set => _othersWait = value;
+    }
 
     /// <summary>Every registered account.</summary>
     public IReadOnlyList<IChannel> Channels => _channels.Channels;
@@ -110,6 +125,12 @@ public sealed class ConciergeJourney
         Lane? lane = null;
         try
         {
+            if (EventPublisher.IsEventMailbox(lease.Conversation))
+            {
+                await _events.HandleAsync(lease, stopping, lost);
+                return;
+            }
+
             lane = await OpenAsync(lease, lost);
             if (lane is null)
             {
@@ -119,13 +140,19 @@ public sealed class ConciergeJourney
             _outbox.Recover(lane);
             while (!lane.IsReleased && !stopping.IsCancellationRequested)
             {
+                lane.RaiseDueTimers();
                 if (!lane.IsDirty && lane.HasInputs && !_quarantine.TakeIfPoison(lane))
                 {
                     await _flood.GiveWayAsync(lane.Peek()!.Item.ReceivedAt, lost);
                     await _turns.RunAsync(lane, lost);
                 }
 
-                lane.Yields = _statistics.ActiveLanes >= _options.MaxParallelConversations;
+                if (lane.MayLackInputs && lane.NeedsAllInputs)
+                {
+                    await RefreshAsync(lane, lost);
+                }
+
+                lane.IsContended = OthersWait;
                 _outbox.Claim(lane);
                 if (!lane.HasWork)
                 {
@@ -135,6 +162,11 @@ public sealed class ConciergeJourney
                 if (lane.IsDirty)
                 {
                     await CommitAsync(lane, lost);
+                }
+
+                if (lane.HasYielded)
+                {
+                    break;
                 }
 
                 await _outbox.SendAsync(lane, lost);
@@ -175,7 +207,12 @@ public sealed class ConciergeJourney
     private async ValueTask<Lane?> OpenAsync(MailboxLease lease, CancellationToken cancellationToken)
     {
         StoredConversation? stored = await _store.LoadAsync(lease.Conversation, cancellationToken);
-        var lane = new Lane(lease, stored, _store, _mailbox, _clock);
+        var lane = new Lane(lease, stored, _store, _mailbox, _clock) { GathersBursts = _options.Debounce > TimeSpan.Zero };
+        if (lane.GathersBursts && lane.MayLackInputs)
+        {
+            await lane.RefreshAsync(cancellationToken);
+        }
+
         IChannel? channel = lane.Document.Account.Length == 0 ? null : _channels.Find(AccountKey.Parse(lane.Document.Account));
         if (channel is not null)
         {

@@ -72,6 +72,9 @@ public sealed class ConciergeOptions
     /// <value>The default is 5 minutes; at least 10 seconds.</value>
     public TimeSpan? CatchUpInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>What may be sent that nobody asked for.</summary>
+    public OutboundOptions Outbound { get; set; } = new();
+
     /// <summary>How replies are sent.</summary>
     public OutboxOptions Outbox { get; set; } = new();
 }

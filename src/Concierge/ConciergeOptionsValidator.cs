@@ -24,6 +24,11 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
         Check(options.Outbox.SendTimeout > TimeSpan.Zero, "Concierge:Outbox:SendTimeout must be greater than zero.");
         Check(options.Outbox.MaxSendsInFlight >= 1, "Concierge:Outbox:MaxSendsInFlight must be at least 1.");
         Check(options.Outbox.MaxSendsPerSecond is null or >= 1, "Concierge:Outbox:MaxSendsPerSecond must be at least 1, or absent.");
+        Check(options.Outbound.QuietFrom is null == options.Outbound.QuietUntil is null, "Concierge:Outbound:QuietFrom and QuietUntil belong together: set both, or neither.");
+        Check(TimeZoneInfo.TryFindSystemTimeZoneById(options.Outbound.TimeZone, out _), $"Concierge:Outbound:TimeZone '{options.Outbound.TimeZone}' is not known on this machine. Use an IANA name, for example Europe/Paris.");
+        Check(options.Outbound.WindowMargin >= TimeSpan.Zero, "Concierge:Outbound:WindowMargin must not be negative.");
+        Check(options.Outbound.MaxTurnsPerMinute is null or >= 1, "Concierge:Outbound:MaxTurnsPerMinute must be at least 1, or absent.");
+        Check(options.Outbound.LoopLimit is null or >= 2, "Concierge:Outbound:LoopLimit must be at least 2, or absent.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(bool holds, string message)

@@ -49,6 +49,15 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Warning, "Account {Account} could not be asked for missed messages; it is tried again later. {Reason}")]
     public static partial void HistoryUnavailable(ILogger logger, string account, string reason);
 
+    [LoggerMessage(1016, LogLevel.Error, "A timer of conversation {Conversation} is for '{Handler}', and no ITimerHandler of that name is registered; it was dropped.")]
+    public static partial void TimerHandlerMissing(ILogger logger, ConversationId conversation, string handler);
+
+    [LoggerMessage(1017, LogLevel.Information, "Conversation {Conversation} waits for a person.")]
+    public static partial void HandoffRequested(ILogger logger, ConversationId conversation);
+
+    [LoggerMessage(1018, LogLevel.Warning, "Subscriber {Subscriber} did not take an event of type {Type} (failure {Failures}); it is delivered again.")]
+    public static partial void EventRefused(ILogger logger, string subscriber, string type, int failures, Exception exception);
+
     [LoggerMessage(1013, LogLevel.Error, "The scheduler cannot receive; it tries again.")]
     public static partial void ReceiveFailed(ILogger logger, Exception exception);
 }

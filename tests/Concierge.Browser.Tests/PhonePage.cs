@@ -46,6 +46,9 @@ internal sealed class PhonePage : IAsyncDisposable
 
     public Task OnlineAsync() => Page.Locator("#presence", new PageLocatorOptions { HasText = "online" }).WaitForAsync();
 
+    /// <summary>Picks a provider.</summary>
+    public Task PickAsync(string provider) => Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = provider }).ClickAsync();
+
     public async Task TypeAsync(string text)
     {
         await Page.GetByLabel("Message", new PageGetByLabelOptions { Exact = true }).FillAsync(text);

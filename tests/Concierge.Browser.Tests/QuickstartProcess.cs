@@ -7,7 +7,7 @@ using System.Reflection;
 namespace Concierge.Browser.Tests;
 
 /// <summary>The Quickstart as its own process, in a folder of its own, that can be killed and started again.</summary>
-internal sealed class QuickstartProcess : IAsyncDisposable
+internal sealed class QuickstartProcess(string channels = "meta, twilio, waha, chatwoot") : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("concierge-quickstart-").FullName;
@@ -21,6 +21,7 @@ internal sealed class QuickstartProcess : IAsyncDisposable
         string program = typeof(QuickstartProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Quickstart").Value!;
         var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString()]) { WorkingDirectory = _folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Concierge__Channels"] = channels;
         _process = Process.Start(start)!;
         using var client = new HttpClient();
         using var limit = new CancellationTokenSource(StartLimit);

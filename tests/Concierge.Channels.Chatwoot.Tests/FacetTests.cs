@@ -2,7 +2,7 @@ using Concierge.Testing.Contracts.Channels;
 
 namespace Concierge.Channels.Chatwoot.Tests;
 
-/// <summary>S15, S16: files, typing, notes, status and the registration of the webhook.</summary>
+/// <summary>S15, S16: files, typing and the registration of the webhook.</summary>
 public sealed class FacetTests : IAsyncLifetime
 {
     private readonly ProviderStub _chatwoot = new();
@@ -49,19 +49,15 @@ public sealed class FacetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Desk_TypingNoteAndStatus_PostToTheConversation()
+    public async Task ShowTyping_PostsToTheConversation()
     {
         _chatwoot.Reply = static _ => new StubReply(200);
 
         (await _channel.ShowTypingAsync(_fixture.Recipient, null, default)).Should().BeTrue();
-        (await _channel.WriteNoteAsync(_fixture.Recipient, "*Summary*", default)).Should().BeTrue();
-        (await _channel.SetStatusAsync(_fixture.Recipient, toColleagues: true, default)).Should().BeTrue();
         (await _channel.ShowTypingAsync(new ContactIdentity(), null, default)).Should().BeFalse();
 
-        _chatwoot.Requests.Select(static request => request.Target["/api/v1/accounts/8/conversations/26/".Length..] + request.Text).Should().Equal(
-            "toggle_typing_status{\"typing_status\":\"on\"}",
-            "messages{\"content\":\"**Summary**\",\"message_type\":\"outgoing\",\"private\":true}",
-            "toggle_status{\"status\":\"open\"}");
+        StubRequest request = _chatwoot.Requests.Should().ContainSingle().Subject;
+        (request.Target, request.Text).Should().Be(("/api/v1/accounts/8/conversations/26/toggle_typing_status", "{\"typing_status\":\"on\"}"));
     }
 
     [Theory]

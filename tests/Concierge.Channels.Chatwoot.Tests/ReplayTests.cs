@@ -1,3 +1,4 @@
+using Concierge.Testing.Shared;
 using Xunit.Abstractions;
 
 namespace Concierge.Channels.Chatwoot.Tests;
@@ -12,14 +13,14 @@ public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Read_SharedPayloads_GiveWhatTheIndexSays()
     {
-        if (Find() is not { } folder)
+        if (SharedPayloads.Find("chatwoot") is not { } folder)
         {
             output.WriteLine("No payloads beside the checkout: nothing to replay.");
             return;
         }
 
         IChannel channel = _fixture.CreateChannel(new Uri("http://127.0.0.1:1"), TimeSpan.FromSeconds(1));
-        string[][] rows = [.. File.ReadLines(Path.Combine(folder, "index.tsv")).Skip(1).Select(static line => line.Split('\t'))];
+        string[][] rows = SharedPayloads.Rows(folder);
         rows.Should().NotBeEmpty();
         foreach (string[] row in rows)
         {
@@ -57,19 +58,5 @@ public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
                 found.Should().BeOfType<UnknownEvent>(row[0]);
                 break;
         }
-    }
-
-    private static string? Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "shared", "payloads", "chatwoot");
-            if (File.Exists(Path.Combine(candidate, "index.tsv")))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
     }
 }

@@ -42,13 +42,13 @@ public sealed class SentJsonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_SeveralConversations_GoesToTheNewestOfThisAccount()
+    public async Task Send_SeveralConversations_GoesToTheFirstOfThisAccount()
     {
-        var contact = new ContactIdentity { Addresses = [.. new[] { "cw:8:conversation:9", "cw:8:inbox:27:contact:99", "cw:8:conversation:31", "cw:8:conversation:26", "cw:9:conversation:99" }.Select(static value => new ContactAddress(ContactAddressKind.Other, value))] };
+        var contact = new ContactIdentity { Addresses = [.. new[] { "cw:9:conversation:99", "cw:8:inbox:27:contact:99", "cw:8:conversation:26", "cw:8:conversation:31" }.Select(static value => new ContactAddress(ContactAddressKind.Other, value))] };
 
         await SendAsync(new TextMessage("Hi"), new StubReply(200, "{\"id\":1}"), contact);
 
-        _chatwoot.Requests.Single().Target.Should().EndWith("/conversations/31/messages");
+        _chatwoot.Requests.Single().Target.Should().EndWith("/conversations/26/messages");
     }
 
     [Theory]

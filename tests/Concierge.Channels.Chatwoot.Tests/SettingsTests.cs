@@ -1,12 +1,23 @@
-using Microsoft.Extensions.Configuration;
+using System.Globalization;
+using Concierge.Testing.Shared;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Concierge.Channels.Chatwoot.Tests;
 
-/// <summary>S02: which settings start an account.</summary>
-public sealed class SettingsTests
+public sealed class SettingsTests : SettingsContract
 {
+    protected override string Section => ChatwootOptions.Section;
+
+    protected override string IdSetting => "AccountId";
+
+    protected override (string One, string Other) Ids => ("8", "9");
+
+    protected override string SecretSetting => "WebhookSecrets:0";
+
+    protected override string Secret => TestHost.Secret;
+
+    protected override IReadOnlyList<string> NeededSettings => ["AccessToken", "AccountId", "WebhookSecrets"];
+
     [Theory]
     [InlineData("AccessToken", null)]
     [InlineData("AccessToken", "changeme")]
@@ -19,49 +30,28 @@ public sealed class SettingsTests
     [InlineData("Timeout", "00:00:00")]
     [InlineData("TimestampTolerance", "02:00:00")]
     public void Start_SettingWrong_IsRefusedNamingTheSetting(string setting, string? value) =>
-        Failures((setting, value)).Should().ContainSingle().Which.Should().StartWith("Concierge:Chatwoot:" + setting.Replace("InboxIds:0", "InboxIds", StringComparison.Ordinal));
+        Refusal(Configuration((setting, value))).Failures.Should().ContainSingle().Which.Should().StartWith("Concierge:Chatwoot:" + setting.Replace("InboxIds:0", "InboxIds", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(null)]
     [InlineData("short")]
     [InlineData("changeme-changeme")]
     public void Start_UnsignedWithoutAProperToken_IsRefused(string? token) =>
-        Failures(("WebhookSecrets:0", null), ("AllowUnsigned", "true"), ("WebhookToken", token)).Should().Contain(static failure => failure.StartsWith("Concierge:Chatwoot:WebhookToken "));
+        Refusal(Configuration(("WebhookSecrets:0", null), ("AllowUnsigned", "true"), ("WebhookToken", token))).Failures.Should().Contain(static failure => failure.StartsWith("Concierge:Chatwoot:WebhookToken "));
 
-    [Fact]
-    public void Start_NothingConfigured_NamesEverySettingThatIsNeeded()
+    protected override void Add(IConciergeBuilder builder) => builder.AddChatwoot();
+
+    protected override Dictionary<string, string?> Account(string section, string id) => new()
     {
-        Action start = static () => TestHost.Start(new ConfigurationBuilder().Build(), static builder => builder.AddChatwoot()).Dispose();
-
-        start.Should().Throw<OptionsValidationException>().Which.Message.Should()
-            .Contain("Concierge:Chatwoot:AccessToken").And.Contain("Concierge:Chatwoot:AccountId").And.Contain("Concierge:Chatwoot:WebhookSecrets");
-    }
-
-    [Fact]
-    public void Start_NamedAccounts_GivesThemOnceEach()
-    {
-        using var host = TestHost.Start(Memory("Concierge:Chatwoot:Accounts:shop", "3"), static builder => builder.AddChatwoot().AddChatwoot());
-
-        host.Channel.Account.Should().Be(new AccountKey("chatwoot", "shop"));
-        host.Channel.AccountIds.Should().Equal("3");
-    }
-
-    private static IEnumerable<string> Failures(params (string Key, string? Value)[] changes)
-    {
-        IConfigurationRoot configuration = Memory("Concierge:Chatwoot", "8");
-        foreach ((string key, string? value) in changes)
-        {
-            configuration["Concierge:Chatwoot:" + key] = value;
-        }
-
-        Action start = () => TestHost.Start(configuration, static builder => builder.AddChatwoot()).Dispose();
-        return start.Should().Throw<OptionsValidationException>().Which.Failures;
-    }
-
-    private static IConfigurationRoot Memory(string section, string account) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        [section + ":AccountId"] = account,
+        [section + ":AccountId"] = id,
         [section + ":AccessToken"] = TestHost.AccessToken,
         [section + ":WebhookSecrets:0"] = TestHost.Secret,
-    }).Build();
+    };
+
+    protected override bool IsAuthentic(IChannel channel, string secret)
+    {
+        string time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        string signature = ChatwootFixture.SignatureOf(time, "{}"u8, secret);
+        return channel.Authenticate(new WebhookRequest("POST", "/", name => name == "X-Chatwoot-Signature" ? signature : name == "X-Chatwoot-Timestamp" ? time : default, "{}"u8.ToArray())) == WebhookVerdict.Authentic;
+    }
 }

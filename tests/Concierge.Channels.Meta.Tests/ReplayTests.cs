@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Concierge.Testing.Shared;
 using Xunit.Abstractions;
 
 namespace Concierge.Channels.Meta.Tests;
@@ -15,14 +16,14 @@ public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Read_SharedPayloads_GiveWhatTheIndexSays()
     {
-        if (Find() is not { } folder)
+        if (SharedPayloads.Find("meta") is not { } folder)
         {
             output.WriteLine("No payloads beside the checkout: nothing to replay.");
             return;
         }
 
         IChannel channel = _fixture.CreateChannel(new Uri("http://127.0.0.1:1"), TimeSpan.FromSeconds(1));
-        string[][] rows = [.. File.ReadLines(Path.Combine(folder, "index.tsv")).Skip(1).Select(static line => line.Split('\t'))];
+        string[][] rows = SharedPayloads.Rows(folder);
         rows.Should().NotBeEmpty();
         var singles = new List<string>();
         var entries = new JsonArray();
@@ -120,18 +121,4 @@ public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
 
     private static string Describe(ChannelEvent channelEvent) =>
         Encoding.UTF8.GetString(ConciergeJson.Write(channelEvent)) + JsonNode.Parse(channelEvent.Raw.Span)!.ToJsonString();
-
-    private static string? Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "shared", "payloads", "meta");
-            if (File.Exists(Path.Combine(candidate, "index.tsv")))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
 }

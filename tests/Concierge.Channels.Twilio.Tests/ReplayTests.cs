@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Concierge.Testing.Shared;
 using Xunit.Abstractions;
 
 namespace Concierge.Channels.Twilio.Tests;
@@ -9,13 +10,13 @@ public sealed class ReplayTests(ITestOutputHelper output)
     [Fact]
     public void Read_SharedPayloads_GiveWhatTheIndexSays()
     {
-        if (Find() is not { } folder)
+        if (SharedPayloads.Find("twilio") is not { } folder)
         {
             output.WriteLine("No payloads beside the checkout: nothing to replay.");
             return;
         }
 
-        string[][] rows = [.. File.ReadLines(Path.Combine(folder, "index.tsv")).Skip(1).Select(static line => line.Split('\t'))];
+        string[][] rows = SharedPayloads.Rows(folder);
         rows.Should().NotBeEmpty();
         foreach (string[] row in rows)
         {
@@ -52,18 +53,4 @@ public sealed class ReplayTests(ITestOutputHelper output)
     }
 
     private static string Digits(string address) => string.Concat(address.Where(char.IsAsciiDigit));
-
-    private static string? Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "shared", "payloads", "twilio");
-            if (File.Exists(Path.Combine(candidate, "index.tsv")))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
 }

@@ -1,26 +1,20 @@
+using Concierge.Testing.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Channels.Twilio.Tests;
 
 /// <summary>The services of a host with one or more Twilio accounts.</summary>
-public sealed class TestHost : IDisposable
+public sealed class TestHost : ChannelHost
 {
     public const string AccountSid = "AC00000000000000000000000000000001";
     public const string AuthToken = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     public const string From = "+15550001111";
 
-    private readonly ServiceProvider _services;
-
-    private TestHost(ServiceProvider services)
+    private TestHost(IConfiguration? configuration, Action<IConciergeBuilder> add)
+        : base(configuration, add)
     {
-        _services = services;
-        Channels = services.GetServices<IChannelSource>().SelectMany(static source => source.CreateChannels()).ToArray();
     }
-
-    public IReadOnlyList<IChannel> Channels { get; }
-
-    public IChannel Channel => Channels.Should().ContainSingle().Subject;
 
     public static TestHost Start(Action<TwilioOptions> configure) => Start(null, builder => builder.AddTwilio(AccountKey.DefaultName, options =>
     {
@@ -31,17 +25,5 @@ public sealed class TestHost : IDisposable
         configure(options);
     }));
 
-    public static TestHost Start(IConfiguration? configuration, Action<IConciergeBuilder> add)
-    {
-        var services = new ServiceCollection();
-        if (configuration is not null)
-        {
-            services.AddSingleton(configuration);
-        }
-
-        add(services.AddConcierge());
-        return new TestHost(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
-    }
-
-    public void Dispose() => _services.Dispose();
+    public static TestHost Start(IConfiguration? configuration, Action<IConciergeBuilder> add) => new(configuration, add);
 }

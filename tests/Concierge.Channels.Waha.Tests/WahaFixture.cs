@@ -29,7 +29,7 @@ public sealed class WahaFixture : ChannelContractFixture
         [SignatureHeader] = Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(TestHost.WebhookSecret), body.Span)),
     };
 
-    public override ReadOnlyMemory<byte> TextWebhook(string messageId, string text) => Encoding.UTF8.GetBytes(Files.Recording("text.json")
+    public override ReadOnlyMemory<byte> TextWebhook(string messageId, string text) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Files.Recording("text"))
         .Replace("false_15551112222@c.us_3EB0TEXT", messageId, StringComparison.Ordinal).Replace("\"Bonjour\"", JsonSerializer.Serialize(text), StringComparison.Ordinal));
 
     public override StubReply Accepted(string messageId) => new(201, $$"""{ "id":"true_15551112222@c.us_{{messageId}}" }""");

@@ -11,11 +11,10 @@ public sealed class FloodTests(ITestOutputHelper output)
     private const int Megabyte = 1024 * 1024;
     private const int Parallel = 64;
 
-    /// <summary>
-    /// The aim is 20 MB; the runtime's own heap moves by as much again while 64 connections are served. For endless bodies the
-    /// growth is printed and not judged: what the server reads and throws away after the refusal moves its heap far more.
-    /// </summary>
-    private const long MaxGrowth = 64 * Megabyte;
+    /// <summary>Enough for the code to be compiled and for as many connections to be served.</summary>
+    private const int WarmPosts = 6000;
+
+    private const long MaxGrowth = 20 * Megabyte;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -24,7 +23,9 @@ public sealed class FloodTests(ITestOutputHelper output)
     {
         int posts = Budget.Number("CONCIERGE_FLOOD", 12_000);
         await using World world = await World.CreateAsync("flood", withStatuses: false);
-        world.Settings = world.Settings.With("DOTNET_gcServer", "0");
+
+        // The collector waits until as much was allocated as fits into the processor's cache, which may be more than the whole flood.
+        world.Settings = world.Settings.With("DOTNET_gcServer", "0").With("DOTNET_GCgen0size", "0x1000000");
         await world.StartHostAsync();
         using var client = new WebhookClient(world.Address, Parallel);
         using var admin = new AdminClient(world.Address);
@@ -39,7 +40,7 @@ public sealed class FloodTests(ITestOutputHelper output)
         (await admin.FigureAsync("store", "deadLetters")).Should().Be(0);
         grown.Should().BeLessThan(10 * Megabyte);
         await world.JudgeAsync(output);
-        foreach (string table in (string[])["inbox", "body", "seen", "line", "dead", "alias", "conversation", "document"])
+        foreach (string table in (string[])["inbox", "body", "seen", "arrival", "line", "dead", "alias", "conversation", "document"])
         {
             DatabaseFile.Scalar(world.Database, $"SELECT count(*) FROM {table}").Should().Be("0", "table {0}", table);
         }
@@ -52,10 +53,15 @@ public sealed class FloodTests(ITestOutputHelper output)
     public async Task S09_OversizedBodies_AreRefusedWithoutBeingKept(string kind)
     {
         await using World world = await World.CreateAsync("oversized", HostArtefact.Poison, withStatuses: false);
+
+        // The collector for servers takes memory by the core; what the host itself holds shows with the other one.
+        world.Settings = world.Settings.With("DOTNET_gcServer", "0");
         await world.StartHostAsync();
         using var caller = new Caller(world.Address, world.Ledger);
         await caller.SayAsync(1, "warm-1");
         await world.DrainAsync(Deadline);
+        using var client = new WebhookClient(world.Address, Parallel);
+        await FloodAsync(client, WarmPosts);
         long before = world.Host.ResidentMemory();
         long peak = before;
         Task<RawAnswer[]> attack = Task.WhenAll(Enumerable.Range(0, Parallel).Select(_ => RawClient.SendOversizedAsync(world.Address, kind)));
@@ -71,10 +77,7 @@ public sealed class FloodTests(ITestOutputHelper output)
 
         output.WriteLine($"{kind}: statuses {string.Join(", ", answers.GroupBy(answer => answer.Status).Select(group => $"{group.Key} x {group.Count()}"))}, most bytes taken {answers.Max(answer => answer.BytesTaken) / 1024} KB, memory +{(peak - before) / Megabyte} MB");
         answers.Should().OnlyContain(answer => answer.Status == null || answer.Status == 400 || answer.Status == 413 || answer.Status == 503 || (kind == "understated" && answer.Status == 401));
-        if (kind != "endless")
-        {
-            (peak - before).Should().BeLessThan(MaxGrowth);
-        }
+        (peak - before).Should().BeLessThan(MaxGrowth);
 
         await caller.SayAsync(1, "still-1");
         await world.DrainAsync(Deadline);

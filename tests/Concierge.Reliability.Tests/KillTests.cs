@@ -12,6 +12,9 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>The most sends that one death may make ambiguous: the outbox's default.</summary>
     private const int MaxSendsInFlight = 16;
 
+    /// <summary>Long enough for a busy machine to bring the receipts in after a start.</summary>
+    private static readonly TimeSpan ReconcileWait = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan ShortestLife = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
 
@@ -22,7 +25,7 @@ public sealed class KillTests(ITestOutputHelper output)
         int seed = Budget.Number("CONCIERGE_SEED", Environment.TickCount & 0xffff);
         output.WriteLine($"{kills} kills, seed {seed}");
         var random = new Random(seed);
-        await using World world = await World.CreateAsync("kill");
+        await using World world = await World.CreateAsync("kill", reconcileWait: ReconcileWait);
         world.Provider.Latency = TimeSpan.FromMilliseconds(40);
         await world.StartHostAsync();
         await using var load = new LoadGenerator(world.Address, world.Ledger, new LoadOptions { Rate = Rate, People = People });
@@ -42,6 +45,9 @@ public sealed class KillTests(ITestOutputHelper output)
         verdict.Acknowledged.Should().BeGreaterThan(kills * 10);
         verdict.Lost.Should().BeEmpty();
         verdict.UnexplainedDuplicates.Should().BeEmpty();
+        int interrupted = world.Ledger.Count(LedgerKind.Attempted) - verdict.Effects + verdict.ExplainedDuplicates;
+        output.WriteLine($"fault events: {kills} deaths, {interrupted} sends interrupted before they had an effect");
+        verdict.ExplainedDuplicates.Should().BeLessThanOrEqualTo(kills * MaxSendsInFlight / 1000, "each receipt comes within the wait and carries the attempt's id");
         verdict.DuplicatesPerDeath.Should().OnlyContain(duplicates => duplicates <= MaxSendsInFlight);
         verdict.Inversions.Should().BeEmpty();
         verdict.Foreign.Should().BeEmpty();

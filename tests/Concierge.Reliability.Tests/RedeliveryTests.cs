@@ -36,7 +36,7 @@ public sealed class RedeliveryTests(ITestOutputHelper output)
 
         // Past the memory: refused by the time that Meta signed, so that forgetting is no door for a replay.
         (await DeliverAsync(folder.Path, Retention + TimeSpan.FromDays(2))).Should().Be((0, 0));
-        output.WriteLine($"remembered: {DatabaseFile.Scalar(Path.Combine(folder.Path, "concierge.db"), "SELECT count(*) FROM seen")}");
+        output.WriteLine($"remembered: {DatabaseFile.Scalar(Path.Combine(folder.Path, "concierge.db"), "SELECT (SELECT count(*) FROM seen) + (SELECT count(*) FROM arrival)")}");
     }
 
     /// <summary>Delivers the same webhook at a time. Returns how many inputs were new and how many known.</summary>

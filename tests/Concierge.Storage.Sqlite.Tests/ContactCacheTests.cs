@@ -25,14 +25,16 @@ public sealed class ContactCacheTests : IDisposable
     public void AliasCache_MoreThanItHolds_ForgetsWhatWasNotAskedForLately()
     {
         var cache = new AliasCache(capacity: 10);
-        cache.Add("kept", "c");
+        cache.Add(Name("kept"), "c");
         for (int i = 0; i < 100; i++)
         {
-            cache.Add($"a{i}", "c");
-            cache.Find("kept").Should().Be("c");
+            cache.Add(Name($"a{i}"), "c");
+            cache.Find(Name("kept")).Should().Be("c");
         }
 
-        Enumerable.Range(0, 100).Count(i => cache.Find($"a{i}") is not null).Should().BeLessThanOrEqualTo(10);
-        cache.Find("a0").Should().BeNull();
+        Enumerable.Range(0, 100).Count(i => cache.Find(Name($"a{i}")) is not null).Should().BeLessThanOrEqualTo(10);
+        cache.Find(Name("a0")).Should().BeNull();
     }
+
+    private static AliasName Name(string value) => new(new AccountKey("meta", "default"), ContactAddressKind.Phone, value);
 }

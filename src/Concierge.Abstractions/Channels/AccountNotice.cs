@@ -12,6 +12,9 @@ public sealed record AccountNotice : ChannelEvent
     /// <summary>Whom it is about: it is kept in that person's conversation, if there is one; null for the account.</summary>
     public ContactIdentity? Contact { get; init; }
 
+    /// <summary>Whether the person now allows the business to send marketing; null for other news.</summary>
+    public bool? AllowsMarketing { get; init; }
+
     /// <summary>A sentence without personal data for operators, or null.</summary>
     public string? Summary { get; init; }
 }

@@ -61,6 +61,12 @@ public sealed record ChannelCapabilities
     public bool HelpDesk { get; init; }
 
     /// <summary>
+    /// The provider may be set to deliver webhooks by GET, with everything in the signed address. Default false: then GET is for
+    /// <see cref="IWebhookHandshake"/> alone.
+    /// </summary>
+    public bool GetWebhooks { get; init; }
+
+    /// <summary>
     /// Receipts carry our attempt id, so that an ambiguous send can be reconciled by waiting. False makes
     /// <c>Reconcile</c> wait for nothing and behave as <c>Resend</c>.
     /// </summary>

@@ -16,6 +16,11 @@ namespace Concierge.Channels;
 [JsonDerivedType(typeof(HandBackCommand), "handBack")]
 [JsonDerivedType(typeof(OperatorReplyCommand), "operatorReply")]
 [JsonDerivedType(typeof(ReplayReplyCommand), "replayReply")]
+[JsonDerivedType(typeof(SendMessageCommand), "send")]
+[JsonDerivedType(typeof(TimerCommand), "timer")]
+[JsonDerivedType(typeof(EventCommand), "event")]
+[JsonDerivedType(typeof(CancelTimerCommand), "cancelTimer")]
+[JsonDerivedType(typeof(UpdateProfileCommand), "updateProfile")]
 public abstract record ConversationInput
 {
     private protected ConversationInput()

@@ -6,6 +6,12 @@ public sealed record HandoffReceived : ChannelEvent
     /// <summary>The provider's id of the event or message, or null.</summary>
     public string? Id { get; init; }
 
+    /// <summary>
+    /// What tells repetitions where the provider spells one event's id in several ways; unique in the account. Null where
+    /// <see cref="Id"/> tells them.
+    /// </summary>
+    public string? DeduplicationId { get; init; }
+
     /// <summary>What happened.</summary>
     public required HandoffKind Kind { get; init; }
 

@@ -6,6 +6,12 @@ public sealed record MessageReceived : ChannelEvent
     /// <summary>The provider's id; null where it sent none (then the content's hash tells repetitions).</summary>
     public string? Id { get; init; }
 
+    /// <summary>
+    /// What tells repetitions where the provider spells one message's id in several ways; unique in the account. Null where
+    /// <see cref="Id"/> tells them.
+    /// </summary>
+    public string? DeduplicationId { get; init; }
+
     /// <summary>Who sent it.</summary>
     public required ContactIdentity Sender { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Concierge;
 
@@ -11,6 +12,8 @@ public sealed class ConversationDocument
     /// <summary>How many recent replies are remembered for receipts.</summary>
     public const int RecentReplies = 64;
 
+    private ContactProfile? _profile;
+
     /// <summary>Which conversation.</summary>
     public required ConversationId Id { get; set; }
 
@@ -19,6 +22,10 @@ public sealed class ConversationDocument
 
     /// <summary>The person on the other side, with every alias seen so far.</summary>
     public ContactIdentity Contact { get; set; } = new();
+
+    /// <summary>What is known of that person.</summary>
+    [JsonIgnore]
+    public ContactProfile Profile => _profile ??= new ContactProfile();
 
     /// <summary>The group, or null in a chat of two.</summary>
     public ContactAddress? Group { get; set; }
@@ -29,7 +36,7 @@ public sealed class ConversationDocument
     /// <summary>When something last happened.</summary>
     public DateTimeOffset LastActivityAt { get; set; }
 
-    /// <summary>The provider's time of the person's last message; opens the service window. Null before the first.</summary>
+    /// <summary>The provider's time of the person's last message, or when it came where the provider tells none; opens the service window. Null before the first.</summary>
     public DateTimeOffset? LastInboundAt { get; set; }
 
     /// <summary>The provider's id of the person's last message, or null.</summary>
@@ -59,6 +66,9 @@ public sealed class ConversationDocument
     /// <summary>What services and middleware keep, by name. Use <see cref="TurnContext.GetState{T}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{T})"/>.</summary>
     public Dictionary<string, JsonElement> State { get; set; } = [];
 
+    /// <summary>What is to happen later.</summary>
+    public List<ConversationTimer> Timers { get; set; } = [];
+
     /// <summary>The next place in the transcript.</summary>
     public long NextOrdinal { get; set; } = 1;
 
@@ -82,6 +92,15 @@ public sealed class ConversationDocument
 
     /// <summary>Least time between two sends to this person after the provider asked for it; null without.</summary>
     public TimeSpan? PaceInterval { get; set; }
+
+    /// <summary>Of most people nothing is known, and nothing is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("profile")]
+    internal ContactProfile? StoredProfile
+    {
+        get => _profile is { IsEmpty: false } ? _profile : null;
+        set => _profile = value;
+    }
 
     /// <summary>Messages received.</summary>
     public long InboundCount { get; set; }

@@ -36,6 +36,14 @@ public abstract record OutboundMessage
     /// </summary>
     public TextMarkup Markup { get; init; }
 
+    /// <summary>Why it is sent. Default <see cref="MessagePurpose.Answer"/>.</summary>
+    public MessagePurpose Purpose { get; init; }
+
+    /// <summary>
+    /// What is sent instead when the time for free messages is over (<see cref="ChannelCapabilities.ServiceWindow"/>); null sends nothing then.
+    /// </summary>
+    public TemplateMessage? OutsideWindow { get; init; }
+
     /// <summary>One of: text, image, audio, video, document, sticker, template, choice, link, form, locationRequest,
     /// contactRequest, reaction, contacts, location, handoff, raw.</summary>
     public abstract string Kind { get; }

@@ -17,7 +17,8 @@ public interface IMailbox
 
     /// <summary>
     /// Leases conversations in which something is due, longest waiting first, with a share of about a quarter for those that have
-    /// begun to wait in the last seconds, so that a backlog does not keep newcomers; at most one live lease per conversation. The
+    /// begun to wait in the last seconds, so that a backlog does not keep newcomers; at most one live lease per conversation. A
+    /// lease may carry fewer items than wait, oldest first; <see cref="ReceiveMoreAsync"/> gives the rest. The
     /// delivery of each lease's first item is counted before this returns, durably enough to survive the death of this process.
     /// Returns at once, possibly with nothing.
     /// </summary>

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Concierge.Channels;
+using Concierge.Events;
+using Concierge.Storage;
 
 namespace Concierge;
 
@@ -12,10 +14,14 @@ namespace Concierge;
 public sealed class TurnContext
 {
     private readonly List<OutboundMessage> _replies = [];
+    private readonly List<RecordWrite> _records = [];
+    private readonly List<PublishedEvent> _events = [];
+    private readonly Handling _handling;
+    private bool _detected;
 
     /// <summary>Makes a turn. The pipeline does this; tests of a single service may too.</summary>
     /// <param name="document">The turn's own copy of the document.</param>
-    /// <param name="messages">At least one message, oldest first.</param>
+    /// <param name="messages">The messages, oldest first; none when a timer began the turn.</param>
     /// <param name="channel">The channel they came by.</param>
     /// <param name="services">Services of this turn's scope.</param>
     /// <param name="clock">The host's clock.</param>
@@ -30,16 +36,17 @@ public sealed class TurnContext
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(messages);
-        ArgumentOutOfRangeException.ThrowIfZero(messages.Count);
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(clock);
         Document = document;
+        _handling = document.Handling;
         Messages = messages;
         Channel = channel;
         Services = services;
         Clock = clock;
         CancellationToken = cancellationToken;
+        ReceivedAt = clock.GetUtcNow();
     }
 
     /// <summary>What the pipeline lends to the turn; null in a test of a single service, where nothing is durable and nothing newer comes.</summary>
@@ -52,21 +59,46 @@ public sealed class TurnContext
     /// Names the turn: the same when it runs again after a crash or a failure, so that what it does outside can be told from
     /// a repetition.
     /// </summary>
-    public string Id => Control?.TurnId ?? $"{Document.Id}.{Messages[0].Id}";
+    public string Id => Control?.TurnId ?? $"{Document.Id}.{Messages.FirstOrDefault()?.Id}";
 
     /// <summary>The conversation's document: this turn's copy.</summary>
     public ConversationDocument Document { get; }
 
-    /// <summary>The messages that this turn answers, oldest first; more than one when a burst was gathered.</summary>
+    /// <summary>The messages that this turn answers, oldest first; more than one when a burst was gathered, none when a timer began the turn.</summary>
     public IReadOnlyList<MessageReceived> Messages { get; private set; }
 
+    /// <summary>When this host accepted the last message; with a timer, when the turn began.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
     /// <summary>The last of <see cref="Messages"/>.</summary>
-    public MessageReceived Message => Messages[^1];
+    /// <exception cref="InvalidOperationException">A timer began the turn.</exception>
+    public MessageReceived Message => Messages.Count > 0
+        ? Messages[^1]
+        : throw new InvalidOperationException("A timer began this turn: there is no message. Use what the timer's data say.");
 
     /// <summary>All words of the messages, one line per message; empty where there are none. Untrusted.</summary>
     public string Text => Messages.Count == 1
         ? Message.Body.PlainText ?? string.Empty
         : string.Join('\n', Messages.Select(m => m.Body.PlainText).Where(t => !string.IsNullOrEmpty(t)));
+
+    /// <summary>
+    /// The person's language as in BCP 47 (<c>fr</c>): given, remembered, or told from the words of this turn and remembered with its commit; null
+    /// where none of that says it.
+    /// </summary>
+    public string? Language
+    {
+        get
+        {
+            ContactProfile profile = Document.Profile;
+            if (!profile.IsLanguageGiven && !_detected)
+            {
+                _detected = true;
+                profile.Language = LanguageDetector.Detect(Text) ?? profile.Language;
+            }
+
+            return profile.Language;
+        }
+    }
 
     /// <summary>The channel, for media, typing and what else it offers.</summary>
     public IChannel Channel { get; }
@@ -86,6 +118,9 @@ public sealed class TurnContext
     /// <summary>What middleware hands to later steps of this turn.</summary>
     public IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
 
+    /// <summary>Whether this turn gave the conversation to a person or took it back.</summary>
+    public bool HandlingChanged => Document.Handling != _handling;
+
     /// <summary>Why the turn went as it did (which service by which trigger, or why nobody answered), for the transcript; or null.</summary>
     public string? Decision { get; set; }
 
@@ -98,6 +133,40 @@ public sealed class TurnContext
         ArgumentNullException.ThrowIfNull(message);
         _replies.Add(message);
     }
+
+    /// <summary>The records to write with this turn's commit.</summary>
+    public IReadOnlyList<RecordWrite> Records => _records;
+
+    /// <summary>
+    /// Writes a record with this turn's commit. When it is not of the version that was expected the whole turn runs again, on what
+    /// is stored then.
+    /// </summary>
+    public void Write(RecordWrite record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        _records.Add(record);
+    }
+
+    /// <summary>The events to publish with this turn's commit.</summary>
+    public IReadOnlyList<PublishedEvent> Events => _events;
+
+    /// <summary>Tells every <see cref="IEventSubscriber"/> with this turn's commit.</summary>
+    public void Publish(PublishedEvent published)
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        _events.Add(published);
+    }
+
+    /// <summary>Sets a timer with this turn's commit; one with the same id is replaced. Its <see cref="ITimerHandler"/> is called when it is due.</summary>
+    public void Schedule(ConversationTimer timer)
+    {
+        ArgumentNullException.ThrowIfNull(timer);
+        Unschedule(timer.Id);
+        Document.Timers.Add(timer with { IsRaised = false });
+    }
+
+    /// <summary>Takes a timer back. False when there is none of this id.</summary>
+    public bool Unschedule(string id) => Document.Timers.RemoveAll(timer => timer.Id == id) > 0;
 
     /// <summary>Takes back the replies collected so far.</summary>
     public void ClearReplies() => _replies.Clear();

@@ -7,10 +7,10 @@ namespace Concierge.AspNetCore.Webhooks;
 internal sealed class BodyBudget
 {
     /// <summary>What each body may hold without being counted.</summary>
-    public const int FreeBytes = 64 * 1024;
+    public const int FreeBytes = 16 * 1024;
 
     /// <summary>What all bodies may hold beyond that: room for a few of the largest that a provider sends.</summary>
-    private const long TotalBytes = 12 * 1024 * 1024;
+    private const long TotalBytes = 8 * 1024 * 1024;
 
     private long _free = TotalBytes;
 

@@ -33,7 +33,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
             return Task.CompletedTask;
         }
 
-        return HttpMethods.IsGet(context.Request.Method)
+        return HttpMethods.IsGet(context.Request.Method) && !channel.Capabilities.GetWebhooks
             ? ShakeHandsAsync(context, channel)
             : AcceptAsync(context, channel);
     }
@@ -77,6 +77,12 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
         {
             Refuse(context, StatusCodes.Status413PayloadTooLarge);
             return;
+        }
+
+        if (context.Request.ContentLength is null && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            // A body without a length is read on, and thrown away, for a while after it was refused: not without end.
+            limit.MaxRequestBodySize = cap;
         }
 
         WebhookBody body = await WebhookBody.ReadAsync(context, cap, ReadTimeout, clock, _budget);

@@ -34,6 +34,7 @@ internal static class MessageEvents
     private static void AddIncoming(in PayloadFields fields, People people, ReadOnlyMemory<byte> raw, ChannelEventSink sink)
     {
         ContactIdentity sender = people.Contact(in fields, fields.Sender);
+        ContactAddress? place = people.Place(in fields);
         MessageContext? context = fields.Attributes.InReplyTo is { } quoted ? new MessageContext { QuotedMessageId = quoted } : null;
         List<MessageBody> bodies = Bodies(in fields);
         for (int i = 0; i < bodies.Count; i++)
@@ -46,6 +47,7 @@ internal static class MessageEvents
                 AccountId = fields.AccountId,
                 OccurredAt = fields.CreatedAt,
                 Sender = sender,
+                ReplyTo = place,
                 Body = bodies[i],
                 Context = context,
             });

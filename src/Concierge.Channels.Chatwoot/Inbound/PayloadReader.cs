@@ -47,6 +47,38 @@ internal static class PayloadReader
         Add(in fields, new People(fields.AccountId ?? ownAccountId, inboxes.Count == 1), raw, sink);
     }
 
+    /// <summary>Reads a message as the API lists it: the event is the same as its webhook's. What cannot be read gives nothing.</summary>
+    public static void ReadListed(ReadOnlyMemory<byte> message, ReadOnlyMemory<byte> conversation, string accountId, IReadOnlyList<string> inboxes, ChannelEventSink sink)
+    {
+        var options = new JsonReaderOptions { MaxDepth = MaxDepth };
+        var reader = new Utf8JsonReader(message.Span, options);
+        var conversationReader = new Utf8JsonReader(conversation.Span, options);
+        PayloadFields fields;
+        try
+        {
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                return;
+            }
+
+            fields = PayloadFields.Read(ref reader);
+            fields.Conversation = default;
+            fields.Conversation.Read(ref conversationReader);
+        }
+        catch (JsonException)
+        {
+            return;
+        }
+
+        fields.AccountId = accountId;
+        fields.InboxId = fields.Conversation.InboxId ?? fields.InboxId;
+        if (inboxes.Count == 0 || (fields.InboxId is { } inbox && inboxes.Contains(inbox)))
+        {
+            MessageEvents.AddCreated(in fields, new People(accountId, inboxes.Count == 1), message, sink);
+        }
+    }
+
     private static void Add(in PayloadFields fields, People people, ReadOnlyMemory<byte> raw, ChannelEventSink sink)
     {
         switch (fields.Event)

@@ -12,15 +12,19 @@ namespace Concierge.Channels.Chatwoot.Inbound;
 /// </param>
 internal readonly record struct People(string? AccountId, bool PhoneIsUnique)
 {
+    /// <summary>The conversation of a message, where the person expects the answer; null where nobody knows it.</summary>
+    public ContactAddress? Place(in PayloadFields fields) =>
+        AccountId is not null && fields.Conversation.Id is { Length: > 0 } conversation ? ConversationAddress.Of(AccountId, conversation) : null;
+
     /// <summary>The contact of a conversation; the sender stands in where the conversation names nobody.</summary>
     public ContactIdentity Contact(in PayloadFields fields, Person sender)
     {
         Person contact = fields.Conversation.Contact.Id is null ? sender : fields.Conversation.Contact;
         string? contactId = contact.Id ?? fields.Conversation.ContactId;
         var addresses = new List<ContactAddress>(3);
-        if (AccountId is not null && fields.Conversation.Id is { Length: > 0 } conversation)
+        if (Place(in fields) is { } place)
         {
-            addresses.Add(ConversationAddress.Of(AccountId, conversation));
+            addresses.Add(place);
         }
 
         if (AccountId is not null && !string.IsNullOrEmpty(contactId))

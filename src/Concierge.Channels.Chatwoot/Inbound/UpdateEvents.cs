@@ -37,6 +37,9 @@ internal static class UpdateEvents
         Raw = raw,
         AccountId = fields.AccountId,
         Sender = people.Contact(in fields, default),
+
+        // Somebody who takes back an old message does not write there.
+        ReplyTo = body is RevokeBody ? null : people.Place(in fields),
         Body = body,
         Context = body is RevokeBody ? null : new MessageContext { QuotedMessageId = fields.Id },
     };

@@ -7,6 +7,9 @@ internal sealed class ApiClient(ProviderClient client)
 {
     private const string TokenHeader = "api_access_token";
 
+    /// <summary>A page of a list holds conversations or messages with all that belongs to them.</summary>
+    private const int MaxListBytes = 4 * 1024 * 1024;
+
     /// <summary>Posts JSON: at most one request.</summary>
     public ValueTask<ProviderReply> PostAsync(ChatwootSettings settings, string path, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
         SendAsync(settings, HttpMethod.Post, path, new SingleUseContent(json, "application/json"), settings.Timeout, cancellationToken);
@@ -21,13 +24,19 @@ internal sealed class ApiClient(ProviderClient client)
 
     /// <summary>Gets; repeated after passing trouble.</summary>
     public ValueTask<ProviderReply> GetAsync(ChatwootSettings settings, string path, CancellationToken cancellationToken) =>
-        SendAsync(settings, HttpMethod.Get, path, null, settings.Timeout, cancellationToken);
+        SendAsync(settings, HttpMethod.Get, path, null, settings.Timeout, cancellationToken, MaxListBytes);
 
     private ValueTask<ProviderReply> SendAsync(
-        ChatwootSettings settings, HttpMethod method, string path, HttpContent? content, TimeSpan limit, CancellationToken cancellationToken)
+        ChatwootSettings settings,
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        TimeSpan limit,
+        CancellationToken cancellationToken,
+        int maxAnswerBytes = ProviderClient.MaxAnswerBytes)
     {
         var request = new HttpRequestMessage(method, new Uri(settings.ApiRoot, path)) { Content = content };
         request.Headers.Add(TokenHeader, settings.AccessToken);
-        return client.SendAsync(request, limit, cancellationToken);
+        return client.SendAsync(request, limit, maxAnswerBytes, cancellationToken);
     }
 }

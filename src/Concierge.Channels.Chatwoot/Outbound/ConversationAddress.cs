@@ -9,25 +9,31 @@ internal static class ConversationAddress
     public static ContactAddress Of(string accountId, string displayId) => new(ContactAddressKind.Other, $"{Prefix(accountId)}{displayId}");
 
     /// <summary>
-    /// The display id of a contact's newest conversation, or null. Chatwoot numbers conversations upwards and identities only
-    /// grow, so the highest number is where the person writes now.
+    /// The display ids of a contact's conversations, the one where the person wrote last first: that is where answers go.
     /// </summary>
-    public static long? Newest(ContactIdentity contact, string accountId)
+    public static IEnumerable<long> All(ContactIdentity contact, string accountId)
     {
         string prefix = Prefix(accountId);
-        long? newest = null;
         foreach (ContactAddress address in contact.Addresses)
         {
             if (address.Kind == ContactAddressKind.Other
                 && address.Value.StartsWith(prefix, StringComparison.Ordinal)
-                && long.TryParse(address.Value.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-                && (newest is null || id > newest))
+                && long.TryParse(address.Value.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long id))
             {
-                newest = id;
+                yield return id;
             }
         }
+    }
 
-        return newest;
+    /// <summary>The first of <see cref="All"/>, or null.</summary>
+    public static long? Current(ContactIdentity contact, string accountId)
+    {
+        foreach (long id in All(contact, accountId))
+        {
+            return id;
+        }
+
+        return null;
     }
 
     private static string Prefix(string accountId) => $"cw:{accountId}:conversation:";

@@ -4,7 +4,7 @@ using Concierge.Channels.Http;
 namespace Concierge.Channels.Chatwoot.Outbound;
 
 /// <summary>Fetches received files and uploads files to send.</summary>
-internal sealed class MediaTransfer(ChatwootAccount account, ApiClient api, MediaFetcher fetcher)
+internal sealed class MediaTransfer(ProviderAccount<ChatwootSettings> account, ApiClient api, MediaFetcher fetcher)
 {
     public ValueTask<MediaDownload> DownloadAsync(MediaReference media, long maxBytes, CancellationToken cancellationToken) =>
         Uri.TryCreate(media.Url, UriKind.Absolute, out Uri? address)

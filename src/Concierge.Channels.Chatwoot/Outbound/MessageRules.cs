@@ -15,6 +15,7 @@ internal static class MessageRules
         MediaMessage media => Limit.Invalid(Media(media)),
         TemplateMessage template => Limit.Invalid(Limit.Text("The template's name", template.Name, 512)
             ?? (string.IsNullOrWhiteSpace(template.Language) ? "The template's language is missing." : null)),
+        HandoffMessage handoff => Limit.Invalid(Limit.AtMost("The note", handoff.Note, MaxContent)),
         RawMessage { Channel: ChatwootChannel.ChannelName } raw => Limit.Invalid(IsObject(raw.Json) ? null : "A raw message must be one JSON object."),
         RawMessage => SendResult.Rejected(RejectReason.Unsupported, detail: "The raw message is written for another channel."),
         _ => SendResult.Rejected(RejectReason.Unsupported, detail: "Chatwoot has no message of this kind."),

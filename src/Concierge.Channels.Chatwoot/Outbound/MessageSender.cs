@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Chatwoot.Outbound;
 
 /// <summary>Sends messages.</summary>
-internal sealed class MessageSender(ChatwootAccount account, ApiClient api, ILogger logger)
+internal sealed class MessageSender(ProviderAccount<ChatwootSettings> account, ApiClient api, ConversationDesk desk, ILogger logger)
 {
     public async ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ internal sealed class MessageSender(ChatwootAccount account, ApiClient api, ILog
             return SendResult.Retry(RetryScope.Credentials, detail: "The account's settings are not valid.");
         }
 
-        if (ConversationAddress.Newest(attempt.Recipient, settings.AccountId) is not { } conversation)
+        if (ConversationAddress.Current(attempt.Recipient, settings.AccountId) is not { } conversation)
         {
             return SendResult.Rejected(RejectReason.RecipientUnreachable, detail: "The contact has no conversation in this Chatwoot account: the person must write first.");
         }
@@ -22,6 +22,11 @@ internal sealed class MessageSender(ChatwootAccount account, ApiClient api, ILog
         if (MessageRules.Check(message) is { } refused)
         {
             return refused;
+        }
+
+        if (message is HandoffMessage handoff)
+        {
+            return await desk.ChangeHandsAsync(settings, conversation, handoff, attempt.AttemptId, cancellationToken);
         }
 
         ProviderReply reply = await api.PostAsync(settings, $"conversations/{conversation}/messages", MessageWriter.Write(message, attempt.AttemptId), cancellationToken);

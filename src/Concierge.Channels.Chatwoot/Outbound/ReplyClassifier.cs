@@ -30,5 +30,8 @@ internal static class ReplyClassifier
         };
     }
 
+    /// <summary>Whether an agent bot's token was used for what only a user may do: for all that has no remedy but another token.</summary>
+    public static bool IsForUsersOnly(ProviderReply reply) => reply.Status == 401 && reply.Body.Span.IndexOf("not authorized for bots"u8) >= 0;
+
     private static bool IsTooMany(ProviderReply reply) => reply.Body.Span.IndexOf("Too many messages"u8) >= 0;
 }

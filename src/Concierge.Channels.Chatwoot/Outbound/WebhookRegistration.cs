@@ -4,7 +4,7 @@ using Concierge.Channels.Http;
 namespace Concierge.Channels.Chatwoot.Outbound;
 
 /// <summary>Creates the account's webhook, or mends the one that has the address already.</summary>
-internal sealed class WebhookRegistration(ChatwootAccount account, ApiClient api)
+internal sealed class WebhookRegistration(ProviderAccount<ChatwootSettings> account, ApiClient api)
 {
     private static readonly string[] Subscriptions = ["message_created", "message_updated", "conversation_status_changed", "conversation_updated"];
 
@@ -27,7 +27,7 @@ internal sealed class WebhookRegistration(ChatwootAccount account, ApiClient api
         return reply.IsSuccess
             ? [
                 $"The account's webhook {(existing is null ? "was created" : "was set again")} for {webhookUrl.GetLeftPart(UriPartial.Path)}.",
-                $"Copy its secret from Settings → Integrations → Webhooks to {ChatwootAccounts.SectionOf(account.Key.Name)}:{nameof(ChatwootOptions.WebhookSecrets)}.",
+                $"Copy its secret from Settings → Integrations → Webhooks to {AccountSections.Of(ChatwootOptions.Section, account.Key.Name)}:{nameof(ChatwootOptions.WebhookSecrets)}.",
             ]
             : throw Refused(reply);
     }

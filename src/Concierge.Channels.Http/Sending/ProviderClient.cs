@@ -14,7 +14,7 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider time
     /// <summary>The name of the HTTP client: no redirects, no cookies, no decompression, GET is retried, POST never.</summary>
     public const string HttpClientName = "Concierge.Provider";
 
-    /// <summary>The most that is read of an answer.</summary>
+    /// <summary>The most that is read of an answer, if not said otherwise.</summary>
     public const int MaxAnswerBytes = 64 * 1024;
 
     /// <summary>
@@ -25,9 +25,18 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider time
     /// <param name="request">The request; disposed by this method.</param>
     /// <param name="limit">The time for everything, from the look-up of the address to the last byte of the answer.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async ValueTask<ProviderReply> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
+    public ValueTask<ProviderReply> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken) =>
+        SendAsync(request, limit, MaxAnswerBytes, cancellationToken);
+
+    /// <summary>The same for answers that may be longer, for example lists.</summary>
+    /// <param name="request">The request; disposed by this method.</param>
+    /// <param name="limit">The time for everything, from the look-up of the address to the last byte of the answer.</param>
+    /// <param name="maxAnswerBytes">The most that is read; a longer answer is incomplete.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async ValueTask<ProviderReply> SendAsync(HttpRequestMessage request, TimeSpan limit, int maxAnswerBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxAnswerBytes, 1);
         using HttpRequestMessage disposable = request;
         using var time = new CancellationTokenSource(limit, timeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
@@ -35,7 +44,7 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider time
         try
         {
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token);
-            return await ReadAnswerAsync(response, linked.Token, cancellationToken);
+            return await ReadAnswerAsync(response, maxAnswerBytes, linked.Token, cancellationToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException || IsRepetition(request.Content, exception))
         {
@@ -44,7 +53,7 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider time
         }
     }
 
-    private async ValueTask<ProviderReply> ReadAnswerAsync(HttpResponseMessage response, CancellationToken limited, CancellationToken caller)
+    private async ValueTask<ProviderReply> ReadAnswerAsync(HttpResponseMessage response, int maxBytes, CancellationToken limited, CancellationToken caller)
     {
         var reply = new ProviderReply
         {
@@ -52,12 +61,12 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider time
             Status = (int)response.StatusCode,
             RetryAfter = RetryAfter.Read(response, timeProvider.GetUtcNow()),
         };
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(MaxAnswerBytes + 1);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(maxBytes + 1);
         try
         {
             await using Stream stream = await response.Content.ReadAsStreamAsync(limited);
-            int length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MaxAnswerBytes + 1), MaxAnswerBytes + 1, throwOnEndOfStream: false, limited);
-            return length <= MaxAnswerBytes
+            int length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, maxBytes + 1), maxBytes + 1, throwOnEndOfStream: false, limited);
+            return length <= maxBytes
                 ? reply with { Body = buffer.AsSpan(0, length).ToArray() }
                 : reply with { IsComplete = false, Detail = "The provider's answer is too large." };
         }

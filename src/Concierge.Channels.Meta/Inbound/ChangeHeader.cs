@@ -30,9 +30,12 @@ internal struct ChangeHeader
     public readonly bool HoldsMessages => Field is null || Array.IndexOf(MessageFields, Field) >= 0;
 
     /// <summary>Reads the header of a change; the reader is at the change's first token and is not moved.</summary>
-    public static ChangeHeader Read(Utf8JsonReader reader, string? ownAccountId)
+    /// <param name="reader">Reads the change.</param>
+    /// <param name="ownAccountId">The account's own id.</param>
+    /// <param name="holdsMessages">The field is known to be <c>messages</c>: nothing has to be looked for behind the elements.</param>
+    public static ChangeHeader Read(Utf8JsonReader reader, string? ownAccountId, bool holdsMessages)
     {
-        var header = new ChangeHeader();
+        var header = new ChangeHeader { Field = holdsMessages ? MessageFields[0] : null };
         try
         {
             header.ReadChange(ref reader, ownAccountId);
@@ -47,6 +50,7 @@ internal struct ChangeHeader
 
     private void ReadChange(ref Utf8JsonReader reader, string? ownAccountId)
     {
+        bool isFieldKnown = Field is not null;
         while (JsonText.NextProperty(ref reader))
         {
             if (JsonText.NameIs(ref reader, "field"u8))
@@ -57,20 +61,23 @@ internal struct ChangeHeader
             {
                 JsonText.SkipValue(ref reader);
             }
-            else if (JsonText.TryEnterObject(ref reader))
+            else if (JsonText.TryEnterObject(ref reader) && ReadValue(ref reader, ownAccountId, isFieldKnown))
             {
-                ReadValue(ref reader, ownAccountId);
+                return;
             }
         }
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, string? ownAccountId)
+    /// <summary>True when everything is known: Meta writes the elements last, and to pass over them costs as much as to read them.</summary>
+    private bool ReadValue(ref Utf8JsonReader reader, string? ownAccountId, bool isFieldKnown)
     {
+        bool hasMetadata = false;
         while (JsonText.NextProperty(ref reader))
         {
             if (JsonText.NameIs(ref reader, "metadata"u8))
             {
                 ReadMetadata(ref reader, ownAccountId);
+                hasMetadata = true;
             }
             else if (JsonText.NameIs(ref reader, "contacts"u8))
             {
@@ -78,11 +85,17 @@ internal struct ChangeHeader
                 reader.Read();
                 Profiles.Read(ref reader);
             }
+            else if (isFieldKnown && hasMetadata && Profiles != NoProfiles && JsonText.NameIs(ref reader, "messages"u8))
+            {
+                return true;
+            }
             else
             {
                 JsonText.SkipValue(ref reader);
             }
         }
+
+        return false;
     }
 
     private void ReadMetadata(ref Utf8JsonReader reader, string? ownAccountId)

@@ -98,8 +98,12 @@ internal static class NoticeReader
             }
         }
 
-        return new AccountNotice { AccountId = header.AccountId, OccurredAt = occurredAt, Topic = header.Field!, Event = what, Contact = About(phone, user) };
+        return new AccountNotice { AccountId = header.AccountId, OccurredAt = occurredAt, Topic = header.Field!, Event = what, Contact = About(phone, user), AllowsMarketing = AllowsMarketing(header.Field, what) };
     }
+
+    private static bool? AllowsMarketing(string? field, string? what) => field == "user_preferences"
+        ? what switch { "stop" => false, "resume" or "signup" => true, _ => null }
+        : null;
 
     private static ContactIdentity? About(string? phone, string? user)
     {

@@ -11,6 +11,12 @@ namespace Concierge.Channels.Meta.Inbound;
 internal ref struct PayloadReader(ReadOnlyMemory<byte> body, string? ownAccountId, ChannelEventSink sink)
 {
     private const int MaxDepth = 32;
+
+    /// <summary>How the last change ends when Meta writes it.</summary>
+    private static ReadOnlySpan<byte> MessagesEnd => "\"field\":\"messages\"}]}]}"u8;
+
+    private static ReadOnlySpan<byte> FieldName => "\"field\":"u8;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private readonly ReadOnlyMemory<byte> _body = body.Span.StartsWith(ByteOrderMark) ? body[3..] : body;
@@ -105,7 +111,7 @@ internal ref struct PayloadReader(ReadOnlyMemory<byte> body, string? ownAccountI
         ChangeHeader header = default;
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            header = ChangeHeader.Read(reader, ownAccountId);
+            header = ChangeHeader.Read(reader, ownAccountId, IsLastAndHoldsMessages(start));
             ReadChangeMembers(ref reader, in header, start);
         }
         else
@@ -117,6 +123,13 @@ internal ref struct PayloadReader(ReadOnlyMemory<byte> body, string? ownAccountI
         {
             AddUnknown("The change is of a field that is not known, or holds nothing.", header.AccountId, Slice(start, ref reader));
         }
+    }
+
+    /// <summary>Whether this change's own field, the only one from here on, is the last thing in the body and says messages. Quotes in texts are escaped.</summary>
+    private readonly bool IsLastAndHoldsMessages(int start)
+    {
+        ReadOnlySpan<byte> rest = _body.Span[start..];
+        return rest.EndsWith(MessagesEnd) && rest.IndexOf(FieldName) == rest.Length - MessagesEnd.Length;
     }
 
     private void ReadChangeMembers(ref Utf8JsonReader reader, in ChangeHeader header, int start)

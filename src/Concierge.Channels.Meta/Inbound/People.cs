@@ -24,8 +24,14 @@ internal static class People
             parentUserId ??= profile.ParentUserId;
         }
 
+        ContactAddress? first = Address(phone);
+        if (first is not null && string.IsNullOrEmpty(userId) && string.IsNullOrEmpty(parentUserId))
+        {
+            return new ContactIdentity { Addresses = [first], DisplayName = profile.Name, Username = profile.Username };
+        }
+
         var addresses = new List<ContactAddress>(2);
-        Add(addresses, Address(phone));
+        Add(addresses, first);
         Add(addresses, string.IsNullOrEmpty(userId) ? null : new ContactAddress(ContactAddressKind.UserId, userId));
         Add(addresses, string.IsNullOrEmpty(parentUserId) ? null : new ContactAddress(ContactAddressKind.Other, parentUserId));
         return new ContactIdentity { Addresses = addresses, DisplayName = profile.Name, Username = profile.Username };

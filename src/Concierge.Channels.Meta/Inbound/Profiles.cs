@@ -7,26 +7,33 @@ namespace Concierge.Channels.Meta.Inbound;
 internal sealed class Profiles
 {
     private const int LinearLimit = 8;
-    private readonly List<ProfileEntry> _entries = new(1);
+    private ProfileEntry _first;
+    private List<ProfileEntry>? _entries;
     private Dictionary<string, int>? _index;
+    private int _count;
 
     /// <summary>The only entry; null where there are none or several.</summary>
-    public ProfileEntry? Single => _entries.Count == 1 ? _entries[0] : null;
+    public ProfileEntry? Single => _count == 1 ? _first : null;
 
     /// <summary>The first entry, whose strings a message mostly repeats; empty without one.</summary>
-    public ProfileEntry First => _entries.Count == 0 ? default : _entries[0];
+    public ProfileEntry First => _first;
 
     /// <summary>The entry of a person known by either id, or null.</summary>
     public ProfileEntry? Find(string? waId, string? userId)
     {
-        if (_entries.Count > LinearLimit)
+        if (_entries is null)
         {
-            return FindIndexed(waId, userId);
+            return _count == 1 && Matches(in _first, waId, userId) ? _first : null;
+        }
+
+        if (_count > LinearLimit)
+        {
+            return FindIndexed(_entries, waId, userId);
         }
 
         foreach (ProfileEntry entry in _entries)
         {
-            if ((waId is not null && entry.WaId == waId) || (userId is not null && entry.UserId == userId))
+            if (Matches(in entry, waId, userId))
             {
                 return entry;
             }
@@ -48,13 +55,29 @@ internal sealed class Profiles
         {
             if (reader.TokenType == JsonTokenType.StartObject)
             {
-                _entries.Add(ReadEntry(ref reader));
+                Add(ReadEntry(ref reader));
             }
             else
             {
                 reader.Skip();
             }
         }
+    }
+
+    private static bool Matches(in ProfileEntry entry, string? waId, string? userId) =>
+        (waId is not null && entry.WaId == waId) || (userId is not null && entry.UserId == userId);
+
+    // Nearly every payload is about one person.
+    private void Add(in ProfileEntry entry)
+    {
+        if (++_count == 1)
+        {
+            _first = entry;
+            return;
+        }
+
+        _entries ??= [_first];
+        _entries.Add(entry);
     }
 
     private static ProfileEntry ReadEntry(ref Utf8JsonReader reader)
@@ -111,18 +134,18 @@ internal sealed class Profiles
         }
     }
 
-    private ProfileEntry? FindIndexed(string? waId, string? userId)
+    private ProfileEntry? FindIndexed(List<ProfileEntry> entries, string? waId, string? userId)
     {
         if (_index is null)
         {
             _index = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (int i = 0; i < _entries.Count; i++)
+            for (int i = 0; i < entries.Count; i++)
             {
-                _index.TryAdd(_entries[i].WaId ?? string.Empty, i);
-                _index.TryAdd(_entries[i].UserId ?? string.Empty, i);
+                _index.TryAdd(entries[i].WaId ?? string.Empty, i);
+                _index.TryAdd(entries[i].UserId ?? string.Empty, i);
             }
         }
 
-        return (waId is not null && _index.TryGetValue(waId, out int at)) || (userId is not null && _index.TryGetValue(userId, out at)) ? _entries[at] : null;
+        return (waId is not null && _index.TryGetValue(waId, out int at)) || (userId is not null && _index.TryGetValue(userId, out at)) ? entries[at] : null;
     }
 }

@@ -6,7 +6,7 @@ using Concierge.Channels.Meta.Wire;
 namespace Concierge.Channels.Meta.Outbound;
 
 /// <summary>Fetches received files and uploads files to send.</summary>
-internal sealed class MediaTransfer(MetaAccount account, GraphClient graph, MediaFetcher fetcher)
+internal sealed class MediaTransfer(ProviderAccount<MetaSettings> account, GraphClient graph, MediaFetcher fetcher)
 {
     public async ValueTask<MediaDownload> DownloadAsync(MediaReference media, long maxBytes, CancellationToken cancellationToken)
     {

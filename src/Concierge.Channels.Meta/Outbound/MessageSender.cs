@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Meta.Outbound;
 
 /// <summary>Sends messages, read marks and typing signs.</summary>
-internal sealed class MessageSender(MetaAccount account, GraphClient graph, ILogger logger)
+internal sealed class MessageSender(ProviderAccount<MetaSettings> account, GraphClient graph, ILogger logger)
 {
     public async ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {

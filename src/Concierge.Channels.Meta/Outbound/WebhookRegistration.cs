@@ -6,7 +6,7 @@ using Concierge.Channels.Meta.Wire;
 namespace Concierge.Channels.Meta.Outbound;
 
 /// <summary>Subscribes the app to the business account's webhooks at a given address.</summary>
-internal sealed class WebhookRegistration(MetaAccount account, GraphClient graph)
+internal sealed class WebhookRegistration(ProviderAccount<MetaSettings> account, GraphClient graph)
 {
     /// <exception cref="InvalidOperationException">The business account is not configured, or Meta refused.</exception>
     public async ValueTask<IReadOnlyList<string>> RegisterAsync(Uri webhookUrl, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class WebhookRegistration(MetaAccount account, GraphClient graph
 
         if (account.Settings is not { BusinessAccountId: { } business } settings)
         {
-            throw new InvalidOperationException($"{MetaAccounts.SectionOf(account.Key.Name)}:{nameof(MetaOptions.BusinessAccountId)} is missing. Copy it from WhatsApp → API Setup.");
+            throw new InvalidOperationException($"{AccountSections.Of(MetaOptions.Section, account.Key.Name)}:{nameof(MetaOptions.BusinessAccountId)} is missing. Copy it from WhatsApp → API Setup.");
         }
 
         ProviderReply reply = await graph.PostAsync(settings, $"{business}/subscribed_apps", Body(webhookUrl, settings.VerifyToken), cancellationToken);

@@ -6,7 +6,7 @@ namespace Concierge.Channels.Twilio.Inbound;
 /// <summary>Makes the events of an inbound message: one, or one for each file.</summary>
 internal static class MessageReader
 {
-    public static void Read(FormFields fields, ContactAddress sender, string? accountId, ReadOnlyMemory<byte> raw, ChannelEventSink sink)
+    public static void Read(FormFields fields, ContactAddress sender, string? accountId, DateTimeOffset? occurredAt, ReadOnlyMemory<byte> raw, ChannelEventSink sink)
     {
         string? id = MessageIds.Of(fields);
         var message = new MessageReceived
@@ -14,6 +14,7 @@ internal static class MessageReader
             Id = id,
             Raw = raw,
             AccountId = accountId,
+            OccurredAt = occurredAt,
             Sender = Sender(fields, sender),
             Body = BodyReader.Read(fields),
             Context = Context(fields),

@@ -8,27 +8,44 @@ internal readonly struct PayloadReader(TwilioSettings? settings, ChannelEventSin
 {
     public void Read(in WebhookRequest request)
     {
-        FormFields? fields = JsonFields.IsJson(request.Body.Span) ? JsonFields.Read(request.Body) : FormFields.Parse(request.Body.Span);
+        // By GET everything stands in the address, which is what is signed then.
+        ReadOnlyMemory<byte> body = request.Method == "GET" && request.Body.IsEmpty ? Query(request.Path) : request.Body;
+        FormFields? fields = JsonFields.IsJson(body.Span) ? JsonFields.Read(body) : FormFields.Parse(body.Span);
         if (fields is null)
         {
-            AddUnknown("The JSON is broken or not an object.", request.Body);
+            AddUnknown("The JSON is broken or not an object.", body);
         }
         else if (settings is not null && fields.Text("AccountSid"u8) is { } account && account != settings.AccountSid)
         {
-            AddUnknown("The event is of another Twilio account.", request.Body);
+            AddUnknown("The event is of another Twilio account.", body);
         }
         else if (StatusReader.StatusOf(fields) is { } status)
         {
-            sink.Add(StatusReader.Read(fields, status, AttemptId(request.Path), AccountIdOf(fields, fields.Text("From"u8)), request.Body));
+            sink.Add(StatusReader.Read(fields, status, AttemptId(request.Path), AccountIdOf(fields, fields.Text("From"u8)), body));
         }
         else if (WhatsAppAddress.Read(fields.Text("From"u8)) is { } sender && IsMessage(fields))
         {
-            MessageReader.Read(fields, sender, AccountIdOf(fields, fields.Text("To"u8)), request.Body, sink);
+            MessageReader.Read(fields, sender, AccountIdOf(fields, fields.Text("To"u8)), occurredAt: null, body, sink);
         }
         else
         {
-            AddUnknown("The form is neither a message nor a status.", request.Body);
+            AddUnknown("The form is neither a message nor a status.", body);
         }
+    }
+
+    /// <summary>Reads a message that the API listed; what names no sender gives nothing.</summary>
+    public void ReadListed(FormFields fields, DateTimeOffset? occurredAt, ReadOnlyMemory<byte> raw)
+    {
+        if (WhatsAppAddress.Read(fields.Text("From"u8)) is { } sender)
+        {
+            MessageReader.Read(fields, sender, AccountIdOf(fields, fields.Text("To"u8)), occurredAt, raw, sink);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Query(string path)
+    {
+        int question = path.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? default : Encoding.UTF8.GetBytes(path[(question + 1)..]);
     }
 
     private static bool IsMessage(FormFields fields) => MessageIds.Of(fields) is not null || fields.Text("Body"u8) is not null;

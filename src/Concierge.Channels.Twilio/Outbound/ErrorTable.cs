@@ -12,7 +12,7 @@ internal static class ErrorTable
     private static readonly Dictionary<int, ErrorRow> Rows = new()
     {
         // Credentials and sender: everything waits until they are mended.
-        [20003] = Credentials("The credentials were refused. Check AccountSid and AuthToken."),
+        [20003] = Credentials("The credentials were refused. Check AccountSid and AuthToken, or the API key."),
         [63007] = Credentials("Twilio has no WhatsApp sender for From. Register the number, or correct From."),
 
         // Trouble that passes: this message again, later.

@@ -3,7 +3,7 @@ using Concierge.Channels.Http;
 namespace Concierge.Channels.Twilio.Outbound;
 
 /// <summary>Fetches received files. The credentials go to the API's host only; its storage is asked without them.</summary>
-internal sealed class MediaTransfer(TwilioAccount account, MediaFetcher fetcher)
+internal sealed class MediaTransfer(ProviderAccount<TwilioSettings> account, MediaFetcher fetcher)
 {
     public ValueTask<MediaDownload> DownloadAsync(MediaReference media, long maxBytes, CancellationToken cancellationToken)
     {

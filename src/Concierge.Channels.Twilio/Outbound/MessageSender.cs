@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Twilio.Outbound;
 
 /// <summary>Sends messages and typing signs.</summary>
-internal sealed class MessageSender(TwilioAccount account, ApiClient api, ILogger logger)
+internal sealed class MessageSender(ProviderAccount<TwilioSettings> account, ApiClient api, ILogger logger)
 {
     private readonly ContentLibrary _contents = new(api);
 

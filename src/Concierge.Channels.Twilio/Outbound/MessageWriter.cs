@@ -47,6 +47,16 @@ internal static class MessageWriter
         return form.ToBytes();
     }
 
+    /// <summary>The words by which a message is known at Twilio, empty for a file without any; null where only Twilio knows them.</summary>
+    public static string? Words(OutboundMessage message) => message switch
+    {
+        TextMessage text => text.Text,
+        MediaMessage media => media.Caption ?? string.Empty,
+        ChoiceMessage choice => ChoiceRules.FullText(choice),
+        LocationMessage place => PlaceWords(place),
+        _ => null,
+    };
+
     private static FormWriter Start(TwilioSettings settings, string to, string attemptId)
     {
         var form = new FormWriter();
@@ -90,11 +100,18 @@ internal static class MessageWriter
 
     private static void AddPlace(FormWriter form, LocationMessage place)
     {
-        string at = string.Create(CultureInfo.InvariantCulture, $"{place.Latitude},{place.Longitude}");
+        string at = Point(place);
         string? label = string.IsNullOrWhiteSpace(place.Name) ? place.Address : place.Name;
-        string words = string.Join('\n', new[] { place.Name, place.Address }.Where(static part => !string.IsNullOrWhiteSpace(part)));
-        form.Add("Body", words.Length == 0 ? at : words.Length <= 1600 ? words : words[..1600]);
+        form.Add("Body", PlaceWords(place));
         form.Add("PersistentAction", string.IsNullOrWhiteSpace(label) ? $"geo:{at}" : $"geo:{at}|{label.Replace('|', ' ').ReplaceLineEndings(" ")}");
+    }
+
+    private static string Point(LocationMessage place) => string.Create(CultureInfo.InvariantCulture, $"{place.Latitude},{place.Longitude}");
+
+    private static string PlaceWords(LocationMessage place)
+    {
+        string words = string.Join('\n', new[] { place.Name, place.Address }.Where(static part => !string.IsNullOrWhiteSpace(part)));
+        return words.Length == 0 ? Point(place) : words.Length <= 1600 ? words : words[..1600];
     }
 
     // A list is a field that is repeated.

@@ -6,4 +6,8 @@ namespace Concierge.Channels.Twilio.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(ApiAnswer))]
+[JsonSerializable(typeof(FilePage))]
+[JsonSerializable(typeof(ListedMessage))]
+[JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(SenderPage))]
 internal sealed partial class TwilioJsonContext : JsonSerializerContext;

@@ -1,76 +1,52 @@
-using System.Text.Json;
-
 namespace Concierge.Channels.Waha.Inbound;
 
 /// <summary>Tells what was sent. WAHA's messages have no type: it follows from what is there.</summary>
 internal static class BodyReader
 {
-    private static readonly string[][] Choices =
-    [
-        ["message", "listResponseMessage", "singleSelectReply", "selectedRowId"],
-        ["message", "buttonsResponseMessage", "selectedButtonId"],
-        ["message", "templateButtonReplyMessage", "selectedId"],
-    ];
-
-    public static MessageBody Read(JsonElement payload)
+    public static MessageBody Read(PayloadFields fields)
     {
-        JsonElement data = payload.At("_data");
-        string? text = payload.Text("body");
-        foreach (string[] path in Choices)
+        EngineData engine = fields.Engine;
+        if (engine.ChoiceId is { } choice)
         {
-            if (data.Text(path) is { Length: > 0 } choice)
-            {
-                return new ChoiceBody(choice, text?.Split('\n')[0] ?? string.Empty);
-            }
+            // A row's description follows its title on a line of its own.
+            return new ChoiceBody(choice, fields.Body?.Split('\n')[0] ?? string.Empty);
         }
 
-        if (payload.At("location").ValueKind == JsonValueKind.Object)
+        if (fields.Location is { } location)
         {
-            return new LocationBody(payload.Number("location", "latitude"), payload.Number("location", "longitude"))
-            {
-                Name = payload.Text("location", "name") ?? payload.Text("location", "description"),
-                Address = payload.Text("location", "address"),
-            };
+            return location;
         }
 
-        ContactCard[] cards = [.. payload.Items("vCards").Select(static card => card.Text()).OfType<string>().Select(Card)];
-        if (cards.Length > 0)
+        if (fields.VCards.Count > 0)
         {
-            return new ContactsBody(cards);
+            return new ContactsBody([.. fields.VCards.Select(Card)]);
         }
 
-        if (payload.Flag("hasMedia") || payload.At("media").ValueKind == JsonValueKind.Object)
+        if (fields.HasMedia || fields.Media is not null)
         {
-            return Media(payload, data, text);
+            return Media(fields, engine);
         }
 
-        return text is null ? new UnsupportedBody(data.Text("type")) : new TextBody(text);
+        return fields.Body is null ? new UnsupportedBody(engine.Type) : new TextBody(fields.Body);
     }
 
-    private static MediaBody Media(JsonElement payload, JsonElement data, string? caption)
+    private static MediaBody Media(PayloadFields fields, EngineData engine)
     {
-        string? type = payload.Text("media", "mimetype") ?? data.Text("mimetype");
-        JsonElement message = data.At("message");
-        bool voice = data.Text("type") == "ptt" || message.Flag("audioMessage", "ptt");
-        bool sticker = data.Text("type") == "sticker" || message.At("stickerMessage").ValueKind == JsonValueKind.Object;
-        return new MediaBody(KindOf(type, data.Text("type"), sticker), new MediaReference
+        MediaReference media = fields.Media ?? new MediaReference();
+        string? type = media.MimeType ?? engine.MimeType;
+        return new MediaBody(KindOf(type, engine), media with { Id = fields.Id, MimeType = type })
         {
-            Id = payload.Text("id"),
-            Url = payload.Text("media", "url") ?? payload.Text("mediaUrl"),
-            MimeType = type,
-            FileName = payload.Text("media", "filename"),
-        })
-        {
-            Caption = string.IsNullOrEmpty(caption) ? null : caption,
-            IsVoice = voice,
+            Caption = string.IsNullOrEmpty(fields.Body) ? null : fields.Body,
+            IsVoice = engine.IsVoice,
         };
     }
 
-    private static MediaKind KindOf(string? mime, string? type, bool sticker) => (mime?.Split('/')[0], type) switch
+    private static MediaKind KindOf(string? mime, EngineData engine) => (mime?.Split('/')[0], engine.Type) switch
     {
-        _ when sticker => MediaKind.Sticker,
+        _ when engine.IsSticker => MediaKind.Sticker,
+        _ when engine.IsVoice => MediaKind.Audio,
         ("image", not "document") or (null, "image") => MediaKind.Image,
-        ("audio", not "document") or (null, "audio" or "ptt") => MediaKind.Audio,
+        ("audio", not "document") or (null, "audio") => MediaKind.Audio,
         ("video", not "document") or (null, "video") => MediaKind.Video,
         _ => MediaKind.Document,
     };

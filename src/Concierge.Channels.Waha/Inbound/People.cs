@@ -1,15 +1,8 @@
-using System.Text.Json;
-
 namespace Concierge.Channels.Waha.Inbound;
 
 /// <summary>Folds WAHA's spellings of a person into addresses: phone first, then the hidden id.</summary>
 internal static class People
 {
-    private static readonly string[][] Alternatives =
-    [
-        ["key", "participantAlt"], ["key", "remoteJidAlt"], ["key", "senderPn"], ["key", "participantPn"], ["Info", "SenderAlt"], ["Info", "RecipientAlt"],
-    ];
-
     public static ContactAddress? Address(string? id)
     {
         int at = id?.IndexOf('@', StringComparison.Ordinal) ?? -1;
@@ -31,31 +24,36 @@ internal static class People
 
     public static ContactAddress? Group(string? id) => Address(id) is { Kind: ContactAddressKind.Group } group ? group : null;
 
-    /// <summary>A person with the other address that the engine knows and the name that it shows.</summary>
-    public static ContactIdentity Identify(string? id, JsonElement data, bool named)
+    /// <summary>Who wrote to us, with the name that the engine shows.</summary>
+    public static ContactIdentity Sender(string? id, bool inGroup, EngineData engine) => new()
     {
-        var addresses = new List<ContactAddress>();
-        Add(addresses, Address(id));
-        if (named)
+        Addresses = Addresses(id, inGroup ? null : engine.ChatAlternative, engine.SenderAlternative),
+        DisplayName = string.IsNullOrEmpty(engine.Name) ? null : engine.Name,
+    };
+
+    /// <summary>Who is on the other side of a chat that we wrote in. The name in the engine's data is ours.</summary>
+    public static ContactIdentity Chat(string? id, EngineData engine) => new() { Addresses = Addresses(id, engine.ChatAlternative, engine.RecipientAlternative) };
+
+    // An address of the other kind only: a wrong one would join two people's conversations.
+    private static List<ContactAddress> Addresses(string? id, params ReadOnlySpan<string?> alternatives)
+    {
+        var addresses = new List<ContactAddress>(2);
+        if (Address(id) is not { } first)
         {
-            foreach (string[] path in Alternatives)
+            return addresses;
+        }
+
+        addresses.Add(first);
+        foreach (string? alternative in alternatives)
+        {
+            if (addresses.Count == 1 && (first.Kind, Address(alternative)) is
+                (ContactAddressKind.Phone, { Kind: ContactAddressKind.Lid }) or (ContactAddressKind.Lid, { Kind: ContactAddressKind.Phone }))
             {
-                Add(addresses, Address(data.Text(path)));
+                addresses.Add(Address(alternative)!);
             }
         }
 
-        return new ContactIdentity
-        {
-            Addresses = [.. addresses.OrderBy(static address => address.Kind)],
-            DisplayName = named ? data.Text("notifyName") ?? data.Text("pushName") ?? data.Text("Info", "PushName") : null,
-        };
-    }
-
-    private static void Add(List<ContactAddress> addresses, ContactAddress? address)
-    {
-        if (address is not null && addresses.TrueForAll(other => other.Kind != address.Kind) && (addresses.Count == 0 || address.Kind != ContactAddressKind.Group))
-        {
-            addresses.Add(address);
-        }
+        addresses.Sort(static (left, right) => left.Kind.CompareTo(right.Kind));
+        return addresses;
     }
 }

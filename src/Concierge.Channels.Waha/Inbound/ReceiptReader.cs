@@ -1,34 +1,32 @@
-using System.Text.Json;
-
 namespace Concierge.Channels.Waha.Inbound;
 
-/// <summary>Reads an ack. Acks are matched by the bare id, the one part that every engine spells alike.</summary>
+/// <summary>Makes a receipt from an ack. Acks are matched by the bare id, the one part that every engine spells alike.</summary>
 internal static class ReceiptReader
 {
-    public static ChannelEvent Read(JsonElement payload)
+    public static ChannelEvent Read(PayloadFields fields)
     {
-        if (payload.Text("id") is not { Length: > 0 } id)
+        if (fields.Id is not { Length: > 0 } id)
         {
             return new UnknownEvent { Reason = "The ack names no message." };
         }
 
         MessageKey? key = MessageKey.Parse(id);
-        if (key is { FromMe: false } || (key is null && payload.At("fromMe").ValueKind == JsonValueKind.False))
+        if (!(key?.FromMe ?? fields.FromMe ?? true))
         {
-            return new AccountNotice { Topic = "message.ack", Event = payload.Text("ackName") };
+            return new AccountNotice { Topic = "message.ack", Event = fields.AckName };
         }
 
-        string? chat = key?.Chat ?? payload.Text("to") ?? payload.Text("from");
-        string raw = payload.Text("ackName") ?? payload.Text("ack") ?? string.Empty;
-        DeliveryStatus? status = Status(payload.Text("ack"), raw);
+        string? chat = key?.Chat ?? fields.To ?? fields.From;
+        string raw = fields.AckName ?? fields.Ack ?? string.Empty;
+        DeliveryStatus? status = Status(fields.Ack, raw);
         return new ReceiptReceived
         {
             MessageId = key?.Bare ?? id,
             RawStatus = raw,
             Status = status,
-            Recipient = People.Identify(chat, default, named: false),
+            Recipient = People.Chat(chat, fields.Engine),
             Group = People.Group(chat),
-            Participant = People.Address(payload.Text("participant") ?? key?.Participant),
+            Participant = People.Address(fields.Participant ?? key?.Participant),
             Reason = status == DeliveryStatus.Failed ? RejectReason.Other : null,
         };
     }

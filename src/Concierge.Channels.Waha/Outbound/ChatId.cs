@@ -4,23 +4,19 @@ namespace Concierge.Channels.Waha.Outbound;
 internal static class ChatId
 {
     /// <summary>The first address that WAHA can send to, or null.</summary>
-    public static string? Of(ContactIdentity identity)
-    {
-        foreach (ContactAddress address in identity.Addresses)
-        {
-            switch (address.Kind)
-            {
-                case ContactAddressKind.Phone:
-                    return address.Value.TrimStart('+') + "@c.us";
-                case ContactAddressKind.Lid:
-                    return address.Value.Contains('@', StringComparison.Ordinal) ? address.Value : address.Value + "@lid";
-                case ContactAddressKind.Group:
-                    return address.Value.Contains('@', StringComparison.Ordinal) ? address.Value : address.Value + "@g.us";
-                case ContactAddressKind.Other when address.Value.Contains('@', StringComparison.Ordinal):
-                    return address.Value;
-            }
-        }
+    public static string? Of(ContactIdentity identity) => AllOf(identity).FirstOrDefault();
 
-        return null;
-    }
+    /// <summary>Every address that WAHA can send to.</summary>
+    public static IEnumerable<string> AllOf(ContactIdentity identity) => identity.Addresses.Select(Of).OfType<string>();
+
+    private static string? Of(ContactAddress address) => address.Kind switch
+    {
+        ContactAddressKind.Phone => address.Value.TrimStart('+') + "@c.us",
+        ContactAddressKind.Lid => Whole(address.Value, "@lid"),
+        ContactAddressKind.Group => Whole(address.Value, "@g.us"),
+        ContactAddressKind.Other when address.Value.Contains('@', StringComparison.Ordinal) => address.Value,
+        _ => null,
+    };
+
+    private static string Whole(string value, string server) => value.Contains('@', StringComparison.Ordinal) ? value : value + server;
 }

@@ -9,11 +9,16 @@ internal static class MessageRules
         TextMessage text when string.IsNullOrWhiteSpace(text.Text) => Invalid("The text is empty."),
         TextMessage { Text.Length: > 65536 } => Invalid("The text is longer than 65536 characters."),
         TextMessage => null,
+        ChoiceMessage { Choices.Count: 0 } => Invalid("There is no choice."),
+        ChoiceMessage => null,
         MediaMessage { MediaKind: MediaKind.Sticker } => Unsupported("WAHA has no call for stickers."),
         MediaMessage media => Media(media),
         LocationMessage place => double.IsFinite(place.Latitude) && double.IsFinite(place.Longitude) && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180
             ? null : Invalid("The place is not on the globe."),
-        ContactsMessage contacts => contacts.Cards.Count > 0 ? null : Invalid("There is no card."),
+        ContactsMessage { Cards.Count: 0 } => Invalid("There is no card."),
+        ContactsMessage => null,
+        RawMessage raw when raw.Channel != WahaChannel.ChannelName => Unsupported("The raw message is written for another channel."),
+        RawMessage raw => RawCall.Find(raw.Json) is null ? Invalid("A raw message must be a JSON object whose member \"call\" names one of WAHA's sending calls, for example sendList.") : null,
         ReactionMessage reaction => string.IsNullOrWhiteSpace(reaction.TargetMessageId) ? Invalid("The reaction names no message.") : null,
         _ => Unsupported("WAHA cannot send this kind of message."),
     };

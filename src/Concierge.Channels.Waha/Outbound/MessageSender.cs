@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Channels.Waha.Outbound;
 
 /// <summary>Sends messages, read marks and typing signs.</summary>
-internal sealed class MessageSender(WahaAccount account, WahaClient client, ILogger logger)
+internal sealed class MessageSender(ProviderAccount<WahaSettings> account, WahaClient client, MessageLookup lookup, ILogger logger)
 {
     public async ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {
@@ -24,15 +24,14 @@ internal sealed class MessageSender(WahaAccount account, WahaClient client, ILog
             return refused;
         }
 
-        OutboundCall call = MessageWriter.Write(message, chat, settings);
-        ProviderReply reply = await client.SendAsync(settings, call.Method, call.Path, call.Json, cancellationToken);
-        if (reply.Status >= 300)
-        {
-            logger.ApiRefused(account.Key.Name, reply.Status);
-        }
-
-        return ReplyClassifier.Classify(reply, message is ReactionMessage);
+        return await PostAsync(settings, message, MessageWriter.Write(message, chat, PresetId.For(message, attempt), settings), cancellationToken);
     }
+
+    /// <summary>What became of an earlier attempt; null where the server does not have it, or gave it no id to look for.</summary>
+    public async ValueTask<SendResult?> FindSentAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken) =>
+        account.Settings is { } settings && PresetId.For(message, attempt) is { } id
+            ? await lookup.FindSentAsync(settings, attempt.Recipient, id, cancellationToken)
+            : null;
 
     public async ValueTask<bool> MarkReadAsync(string messageId, CancellationToken cancellationToken)
     {
@@ -69,5 +68,16 @@ internal sealed class MessageSender(WahaAccount account, WahaClient client, ILog
             writer.WriteString("chatId"u8, chat);
         });
         return (await client.SendAsync(settings, HttpMethod.Post, "api/startTyping", json, cancellationToken)).IsSuccess;
+    }
+
+    private async ValueTask<SendResult> PostAsync(WahaSettings settings, OutboundMessage message, OutboundCall call, CancellationToken cancellationToken)
+    {
+        ProviderReply reply = await client.SendAsync(settings, call.Method, call.Path, call.Json, cancellationToken);
+        if (reply.Status >= 300)
+        {
+            logger.ApiRefused(account.Key.Name, reply.Status);
+        }
+
+        return ReplyClassifier.Classify(reply, message is ReactionMessage);
     }
 }

@@ -6,10 +6,12 @@ namespace Concierge.Channels.Waha.Outbound;
 /// <summary>Writes messages that <see cref="MessageRules"/> passed.</summary>
 internal static class MessageWriter
 {
-    public static OutboundCall Write(OutboundMessage message, string chat, WahaSettings settings)
+    private const string VoiceType = "audio/ogg; codecs=opus";
+
+    public static OutboundCall Write(OutboundMessage message, string chat, string? id, WahaSettings settings)
     {
         HttpMethod method = message is ReactionMessage ? HttpMethod.Put : HttpMethod.Post;
-        return new OutboundCall(method, Path(message), Json.Object(json =>
+        return new OutboundCall(method, "api/" + Call(message), Json.Object(json =>
         {
             json.WriteString("session"u8, settings.Session);
             if (message is ReactionMessage reaction)
@@ -25,20 +27,27 @@ internal static class MessageWriter
                 json.WriteString("reply_to"u8, MessageKey.Full(quoted, chat));
             }
 
+            if (id is not null)
+            {
+                json.WriteString("id"u8, id);
+            }
+
             WriteContent(json, message, settings);
         }));
     }
 
-    private static string Path(OutboundMessage message) => message switch
+    private static string Call(OutboundMessage message) => message switch
     {
-        TextMessage => "api/sendText",
-        MediaMessage { MediaKind: MediaKind.Image } => "api/sendImage",
-        MediaMessage { MediaKind: MediaKind.Video } => "api/sendVideo",
-        MediaMessage { MediaKind: MediaKind.Audio, AsVoice: true } => "api/sendVoice",
-        MediaMessage => "api/sendFile",
-        LocationMessage => "api/sendLocation",
-        ContactsMessage => "api/sendContactVcard",
-        _ => "api/reaction",
+        ChoiceMessage choice when Poll.Fits(choice) => "sendPoll",
+        TextMessage or ChoiceMessage => "sendText",
+        MediaMessage { MediaKind: MediaKind.Image } => "sendImage",
+        MediaMessage { MediaKind: MediaKind.Video } => "sendVideo",
+        MediaMessage { MediaKind: MediaKind.Audio, AsVoice: true } => "sendVoice",
+        MediaMessage => "sendFile",
+        LocationMessage => "sendLocation",
+        ContactsMessage => "sendContactVcard",
+        RawMessage raw => RawCall.Find(raw.Json)!,
+        _ => "reaction",
     };
 
     private static void WriteContent(Utf8JsonWriter json, OutboundMessage message, WahaSettings settings)
@@ -46,8 +55,13 @@ internal static class MessageWriter
         switch (message)
         {
             case TextMessage text:
-                json.WriteString("text"u8, text.Text);
-                json.WriteBoolean("linkPreview"u8, text.PreviewLinks || settings.LinkPreview);
+                WriteText(json, text.Text, text.PreviewLinks || settings.LinkPreview);
+                break;
+            case ChoiceMessage choice when Poll.Fits(choice):
+                Poll.Write(json, choice);
+                break;
+            case ChoiceMessage choice:
+                WriteText(json, Poll.Numbered(choice), settings.LinkPreview);
                 break;
             case MediaMessage media:
                 WriteMedia(json, media);
@@ -58,37 +72,48 @@ internal static class MessageWriter
                 json.WriteString("title"u8, place.Name ?? place.Address ?? string.Empty);
                 break;
             case ContactsMessage contacts:
-                json.WriteStartArray("contacts"u8);
-                foreach (ContactCard card in contacts.Cards)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("vcard"u8, card.VCard ?? VCard(card));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                WriteCards(json, contacts);
+                break;
+            case RawMessage raw:
+                RawCall.Write(json, raw.Json);
                 break;
         }
+    }
+
+    // The server's own default is a preview, which tells the link's owner that the message was sent.
+    private static void WriteText(Utf8JsonWriter json, string text, bool preview)
+    {
+        json.WriteString("text"u8, text);
+        json.WriteBoolean("linkPreview"u8, preview);
+    }
+
+    private static void WriteCards(Utf8JsonWriter json, ContactsMessage contacts)
+    {
+        json.WriteStartArray("contacts"u8);
+        foreach (ContactCard card in contacts.Cards)
+        {
+            json.WriteStartObject();
+            json.WriteString("vcard"u8, card.VCard ?? VCard(card));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteMedia(Utf8JsonWriter json, MediaMessage media)
     {
         bool voice = media is { MediaKind: MediaKind.Audio, AsVoice: true };
-        InlineFile? inline = InlineFile.Parse(media.Source.Id);
         json.WriteStartObject("file"u8);
-        json.WriteString("mimetype"u8, voice ? "audio/ogg; codecs=opus" : inline?.MimeType ?? MimeType(media.MediaKind));
-        if (media.FileName is { Length: > 0 } name)
+        if (InlineFile.Parse(media.Source.Id) is { } file && media.Source.Link is null)
         {
-            json.WriteString("filename"u8, name);
-        }
-
-        if (inline is { } file)
-        {
+            WriteFile(json, voice ? VoiceType : file.MimeType, media.FileName);
             json.WriteString("data"u8, file.Base64);
         }
         else
         {
-            json.WriteString("url"u8, media.Source.Link!.AbsoluteUri);
+            Uri link = media.Source.Link!;
+            WriteFile(json, voice ? VoiceType : MediaTypes.Of(link, media.MediaKind), media.FileName ?? (media.MediaKind == MediaKind.Document ? MediaTypes.NameOf(link) : null));
+            json.WriteString("url"u8, link.AbsoluteUri);
         }
 
         json.WriteEndObject();
@@ -103,13 +128,14 @@ internal static class MessageWriter
         }
     }
 
-    private static string MimeType(MediaKind kind) => kind switch
+    private static void WriteFile(Utf8JsonWriter json, string mimeType, string? name)
     {
-        MediaKind.Image => "image/jpeg",
-        MediaKind.Video => "video/mp4",
-        MediaKind.Audio => "audio/mpeg",
-        _ => "application/octet-stream",
-    };
+        json.WriteString("mimetype"u8, mimeType);
+        if (!string.IsNullOrEmpty(name))
+        {
+            json.WriteString("filename"u8, name);
+        }
+    }
 
     private static string VCard(ContactCard card)
     {

@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using Concierge.Channels;
+using Concierge.Emulator.Phone;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Concierge.Emulator.Api;
 
 /// <summary>Shows how a channel's reader understands a raw webhook body. Nothing is verified, stored or answered.</summary>
-internal sealed class InspectEndpoint(ConciergeJourney journey)
+internal sealed class InspectEndpoint(ConciergeJourney journey, PhoneLines lines)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
@@ -31,8 +32,10 @@ internal sealed class InspectEndpoint(ConciergeJourney journey)
             return;
         }
 
+        byte[] posted = body.ToArray();
+        byte[] adopted = lines.FindRegistered(channel.Account) is { } line ? line.Provider.Adopt(line, posted) : posted;
         IHeaderDictionary headers = context.Request.Headers;
-        var request = new WebhookRequest("POST", context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, header => headers[header], body.ToArray());
+        var request = new WebhookRequest("POST", context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, header => headers[header], adopted);
         var sink = new ChannelEventSink();
         channel.Read(request, sink);
         context.Response.ContentType = "application/json; charset=utf-8";
@@ -41,7 +44,7 @@ internal sealed class InspectEndpoint(ConciergeJourney journey)
             json.WriteStartArray();
             foreach (ChannelEvent channelEvent in sink.Events)
             {
-                Write(json, name, channelEvent);
+                Write(json, name, channelEvent.Raw.Equals(request.Body) ? channelEvent with { Raw = posted } : channelEvent);
             }
 
             json.WriteEndArray();
@@ -62,6 +65,12 @@ internal sealed class InspectEndpoint(ConciergeJourney journey)
             case HandoffReceived handoff:
                 Describe("handoff", handoff.Id, handoff.Contact);
                 WriteBody(json, handoff.Body);
+                Optional(json, "status", handoff.Kind switch
+                {
+                    HandoffKind.HumanTookOver => "humanTookOver",
+                    HandoffKind.BackToBot => "backToBot",
+                    _ => null,
+                });
                 break;
             case ReceiptReceived receipt:
                 Describe("receipt", receipt.MessageId, receipt.Recipient);

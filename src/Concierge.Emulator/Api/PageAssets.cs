@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Concierge.Emulator.Api;
 
-/// <summary>The page itself: three files inside this assembly. Nothing is loaded from elsewhere.</summary>
+/// <summary>The page itself: a few files inside this assembly. Nothing is loaded from elsewhere.</summary>
 internal static class PageAssets
 {
     private const string ContentPolicy =
@@ -17,6 +17,7 @@ internal static class PageAssets
         Map(endpoints, "/app.js", "app.js", "text/javascript; charset=utf-8");
         Map(endpoints, "/bubbles.js", "bubbles.js", "text/javascript; charset=utf-8");
         Map(endpoints, "/operator.js", "operator.js", "text/javascript; charset=utf-8");
+        Map(endpoints, "/helpdesk.js", "helpdesk.js", "text/javascript; charset=utf-8");
     }
 
     private static void Map(IEndpointRouteBuilder endpoints, string path, string resource, string contentType)

@@ -19,7 +19,7 @@ internal sealed class PageEndpoints(
     PhoneNetwork network,
     MediaLibrary media,
     FaultQueue faults,
-    IEnumerable<IEmulatedProvider> providers,
+    PhoneLines lines,
     IConfiguration configuration,
     IOptions<EmulatorOptions> options,
     IHostApplicationLifetime lifetime)
@@ -33,6 +33,8 @@ internal sealed class PageEndpoints(
         endpoints.MapGet("/api/state", SameOrigin.Only(StateAsync));
         endpoints.MapGet("/api/events", SameOrigin.Only(EventsAsync));
         endpoints.MapPost("/api/messages", SameOrigin.Only(SendAsync));
+        endpoints.MapPost("/api/again", SameOrigin.Only(RepeatAsync));
+        endpoints.MapPost("/api/desk", SameOrigin.Only(ActAsync));
         endpoints.MapPost("/api/media", SameOrigin.Only(UploadAsync));
         endpoints.MapGet("/api/media/{id}", SameOrigin.Only(DownloadAsync));
         endpoints.MapPost("/api/faults", SameOrigin.Only(OrderFaultAsync));
@@ -58,9 +60,12 @@ internal sealed class PageEndpoints(
 
     private Task StateAsync(HttpContext context)
     {
+        PageLine[] shown = [.. lines.All.Select(static line => new PageLine(line.Key, line.Title, line.Provider.Channel, line.Provider.Faults, line.Provider is IHelpDesk))];
         PageState state = journal.Read(state => new PageState(
+            shown,
             [.. state.Persons],
             [.. state.Messages],
+            [.. state.Desk],
             network.Settings,
             faults.Orders,
             !string.IsNullOrEmpty(configuration["Concierge:AdminApi:Key"])));
@@ -111,14 +116,39 @@ internal sealed class PageEndpoints(
     private async Task SendAsync(HttpContext context)
     {
         PhoneAction? action = await ReadAsync(context, EmulatorJsonContext.Default.PhoneAction);
-        if (action is not { Person.Length: > 0, Bubble.Kind.Length: > 0 })
+        if (action is not { Person.Length: >= 5 and <= 15, Bubble.Kind.Length: > 0 } || lines.FindOrFirst(action.Line) is not { } line)
         {
-            await RefuseAsync(context, """Send JSON: {"person":"15551234567","bubble":{"kind":"text","text":"Hello"}}.""");
+            await RefuseAsync(context, $"Send JSON: {{\"line\":\"meta\",\"person\":\"15551234567\",\"bubble\":{{\"kind\":\"text\",\"text\":\"Hello\"}}}}. {KnownLines()}");
             return;
         }
 
-        ChatMessage message = network.SendFromPerson(providers.First(), action);
+        await WriteAsync(context, network.SendFromPerson(line, action), EmulatorJsonContext.Default.ChatMessage);
+    }
+
+    private async Task RepeatAsync(HttpContext context)
+    {
+        RepeatOrder? order = await ReadAsync(context, EmulatorJsonContext.Default.RepeatOrder);
+        ChatMessage? message = order?.Id is { } id ? network.Find(id) : null;
+        if (message is null || lines.Find(message.Line) is not { } line)
+        {
+            await RefuseAsync(context, "Send JSON: {\"id\":\"the id of a message\"}, and for one of the assistant's a status if it is not to be the newest.");
+            return;
+        }
+
+        network.Repeat(line, message.Id, order!.Status);
         await WriteAsync(context, message, EmulatorJsonContext.Default.ChatMessage);
+    }
+
+    private async Task ActAsync(HttpContext context)
+    {
+        DeskAction? action = await ReadAsync(context, EmulatorJsonContext.Default.DeskAction);
+        if (action?.Line is not { } key || lines.Find(key) is not { Provider: IHelpDesk desk } line || !desk.Act(line, action))
+        {
+            await RefuseAsync(context, "Send JSON: {\"line\":\"chatwoot\",\"person\":\"15551234567\",\"action\":\"take\"}. Actions: take, resolve, return, and with a text reply and note. The person must have written.");
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private async Task UploadAsync(HttpContext context)
@@ -144,22 +174,21 @@ internal sealed class PageEndpoints(
             return Task.CompletedTask;
         }
 
-        context.Response.ContentType = stored.MimeType;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return context.Response.Body.WriteAsync(stored.Content, context.RequestAborted).AsTask();
+        return WireAnswer.FileAsync(context, stored);
     }
 
     private async Task OrderFaultAsync(HttpContext context)
     {
         FaultOrder? order = await ReadAsync(context, EmulatorJsonContext.Default.FaultOrder);
-        if (order?.Fault is not { } fault || !FaultQueue.Known.Contains(fault))
+        PhoneLine? line = lines.FindOrFirst(order?.Line);
+        if (line is null || !line.Provider.Faults.Any(fault => fault.Name == order?.Fault))
         {
-            await RefuseAsync(context, $"Send JSON: {{\"fault\":\"429\",\"count\":1}}. Known faults: {string.Join(", ", FaultQueue.Known)}.");
+            string known = line is null ? KnownLines() : $"Known faults of {line.Key}: {string.Join(", ", line.Provider.Faults.Select(static fault => fault.Name))}.";
+            await RefuseAsync(context, $"Send JSON: {{\"line\":\"meta\",\"fault\":\"429\",\"count\":1}}. {known}");
             return;
         }
 
-        faults.Order(order);
+        faults.Order(order! with { Line = line.Key });
         await WriteAsync(context, faults.Orders, EmulatorJsonContext.Default.IReadOnlyListFaultOrder);
     }
 
@@ -194,11 +223,14 @@ internal sealed class PageEndpoints(
     private Task ClearChatAsync(HttpContext context)
     {
         string? person = context.Request.RouteValues["person"] as string;
-        journal.Change(state => state.Messages.RemoveAll(message => message.Person == person));
+        string? key = lines.FindOrFirst(context.Request.Query["line"])?.Key;
+        journal.Change(state => state.Messages.RemoveAll(message => message.Person == person && message.Line == key));
         live.Publish("settings", "{}");
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
+
+    private string KnownLines() => $"Lines of this host: {string.Join(", ", lines.All.Select(static line => line.Key))}.";
 
     private static bool IsValid(Person person) =>
         person is { Number.Length: >= 5 and <= 15, Name.Length: > 0 and <= 100 } && !person.Number.AsSpan().ContainsAnyExceptInRange('0', '9');

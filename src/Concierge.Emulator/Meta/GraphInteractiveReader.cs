@@ -20,11 +20,11 @@ internal sealed class GraphInteractiveReader
 
     public Bubble? Read(JsonObject content)
     {
-        string? type = GraphJson.Text(content["type"]);
-        string? text = GraphJson.Text(content["body"]?["text"]);
-        string? header = GraphJson.Text(content["header"]?["text"]);
-        string? footer = GraphJson.Text(content["footer"]?["text"]);
-        JsonObject? action = GraphJson.Object(content["action"]);
+        string? type = WireJson.Text(content["type"]);
+        string? text = WireJson.Text(content["body"]?["text"]);
+        string? header = WireJson.Text(content["header"]?["text"]);
+        string? footer = WireJson.Text(content["footer"]?["text"]);
+        JsonObject? action = WireJson.Object(content["action"]);
         if (action is null || string.IsNullOrEmpty(text))
         {
             return Fail(GraphError.Missing(action is null ? "interactive.action" : "interactive.body.text"));
@@ -57,10 +57,10 @@ internal sealed class GraphInteractiveReader
     private Bubble? ReadButtons(JsonObject action)
     {
         var buttons = new List<Option>();
-        foreach (JsonNode? button in GraphJson.Items(action["buttons"]))
+        foreach (JsonNode? button in WireJson.Items(action["buttons"]))
         {
-            string? id = GraphJson.Text(button?["reply"]?["id"]);
-            string? title = GraphJson.Text(button?["reply"]?["title"]);
+            string? id = WireJson.Text(button?["reply"]?["id"]);
+            string? title = WireJson.Text(button?["reply"]?["title"]);
             if (id is not { Length: > 0 and <= MaxButtonId } || id.Trim() != id || title is not { Length: > 0 and <= MaxButtonTitle })
             {
                 return Fail(GraphError.Invalid($"A button has an id of 1 to {MaxButtonId} characters without blanks around it, and a title of 1 to {MaxButtonTitle}."));
@@ -76,22 +76,22 @@ internal sealed class GraphInteractiveReader
 
     private Bubble? ReadList(JsonObject action)
     {
-        if (GraphJson.Text(action["button"]) is not { Length: > 0 and <= MaxButtonTitle } button)
+        if (WireJson.Text(action["button"]) is not { Length: > 0 and <= MaxButtonTitle } button)
         {
             return Fail(GraphError.Invalid($"action.button has 1 to {MaxButtonTitle} characters."));
         }
 
-        IReadOnlyList<JsonNode?> written = GraphJson.Items(action["sections"]);
+        IReadOnlyList<JsonNode?> written = WireJson.Items(action["sections"]);
         var sections = new List<OptionSection>();
         foreach (JsonNode? section in written)
         {
-            string? title = GraphJson.Text(section?["title"]);
+            string? title = WireJson.Text(section?["title"]);
             if (title?.Length > MaxRowTitle || (string.IsNullOrEmpty(title) && written.Count > 1))
             {
                 return Fail(GraphError.Invalid($"A section's title has at most {MaxRowTitle} characters and is needed when there is more than one."));
             }
 
-            sections.Add(new OptionSection(title, [.. GraphJson.Items(section?["rows"]).Select(ReadRow).OfType<Option>()]));
+            sections.Add(new OptionSection(title, [.. WireJson.Items(section?["rows"]).Select(ReadRow).OfType<Option>()]));
         }
 
         int rows = sections.Sum(section => section.Rows.Count);
@@ -105,9 +105,9 @@ internal sealed class GraphInteractiveReader
 
     private Option? ReadRow(JsonNode? row)
     {
-        string? id = GraphJson.Text(row?["id"]);
-        string? title = GraphJson.Text(row?["title"]);
-        string? description = GraphJson.Text(row?["description"]);
+        string? id = WireJson.Text(row?["id"]);
+        string? title = WireJson.Text(row?["title"]);
+        string? description = WireJson.Text(row?["description"]);
         if (id is { Length: > 0 and <= MaxRowId } && title is { Length: > 0 and <= MaxRowTitle } && !(description?.Length > MaxDescription))
         {
             return new Option(id, title, description);
@@ -120,8 +120,8 @@ internal sealed class GraphInteractiveReader
     private Bubble? ReadLink(JsonObject action)
     {
         JsonNode? parameters = action["parameters"];
-        return GraphJson.Text(parameters?["display_text"]) is { Length: > 0 and <= MaxButtonTitle } title
-            && GraphJson.Text(parameters?["url"]) is { } url
+        return WireJson.Text(parameters?["display_text"]) is { Length: > 0 and <= MaxButtonTitle } title
+            && WireJson.Text(parameters?["url"]) is { } url
             && Uri.TryCreate(url, UriKind.Absolute, out Uri? link)
             && link.Scheme is "http" or "https"
             ? new Bubble { Kind = "link", Url = url, Buttons = [new Option("url", title)] }
@@ -129,8 +129,8 @@ internal sealed class GraphInteractiveReader
     }
 
     private Bubble? Named(JsonObject action, string name, string kind) =>
-        GraphJson.Text(action["name"]) == name
-            ? new Bubble { Kind = kind, Buttons = GraphJson.Text(action["parameters"]?["flow_cta"]) is { } title ? [new Option(name, title)] : [] }
+        WireJson.Text(action["name"]) == name
+            ? new Bubble { Kind = kind, Buttons = WireJson.Text(action["parameters"]?["flow_cta"]) is { } title ? [new Option(name, title)] : [] }
             : Fail(GraphError.Invalid($"action.name must be {name}."));
 
     private static bool HasTwins(List<Option> options) =>

@@ -6,13 +6,14 @@ using Microsoft.AspNetCore.Http;
 namespace Concierge.Emulator.Meta;
 
 /// <summary>Files: upload, look-up, download, deletion.</summary>
-internal sealed class GraphMedia(GraphSettings settings, MediaLibrary library)
+internal sealed class GraphMedia(PhoneLines lines, MediaLibrary library)
 {
     public async Task UploadAsync(HttpContext context)
     {
-        if (GraphAccess.Check(context, settings) is { } refused)
+        (PhoneLine? line, GraphError? refused) = GraphAccess.Check(context, lines, candidate => (string?)context.Request.RouteValues["phone"] == candidate.Setting("PhoneNumberId"));
+        if (line is null)
         {
-            await refused.WriteAsync(context);
+            await refused!.WriteAsync(context);
             return;
         }
 
@@ -38,11 +39,11 @@ internal sealed class GraphMedia(GraphSettings settings, MediaLibrary library)
         using var content = new MemoryStream();
         await file.CopyToAsync(content, context.RequestAborted);
         string? type = form["type"];
-        StoredMedia stored = library.Add(string.IsNullOrEmpty(type) ? file.ContentType : type, file.FileName, content.ToArray());
-        await GraphAnswer.WriteAsync(context, new JsonObject { ["id"] = stored.Id });
+        StoredMedia stored = library.Add(string.IsNullOrEmpty(type) ? file.ContentType : type, file.FileName, content.ToArray(), line);
+        await WireAnswer.JsonAsync(context, new JsonObject { ["id"] = stored.Id });
     }
 
-    public Task ResolveAsync(HttpContext context) => WithMediaAsync(context, media => GraphAnswer.WriteAsync(context, new JsonObject
+    public Task ResolveAsync(HttpContext context) => WithMediaAsync(context, (_, media) => WireAnswer.JsonAsync(context, new JsonObject
     {
         ["messaging_product"] = "whatsapp",
         ["url"] = $"{context.Request.Scheme}://{context.Request.Host}/emulator/graph/download/{media.Id}",
@@ -52,26 +53,22 @@ internal sealed class GraphMedia(GraphSettings settings, MediaLibrary library)
         ["id"] = media.Id,
     }));
 
-    public Task DownloadAsync(HttpContext context) => WithMediaAsync(context, media =>
-    {
-        context.Response.ContentType = media.MimeType;
-        context.Response.ContentLength = media.Content.Length;
-        return context.Response.Body.WriteAsync(media.Content, context.RequestAborted).AsTask();
-    });
+    public Task DownloadAsync(HttpContext context) => WithMediaAsync(context, (_, media) => WireAnswer.FileAsync(context, media));
 
-    public Task DeleteAsync(HttpContext context) => WithMediaAsync(context, media =>
-        GraphAnswer.WriteAsync(context, new JsonObject { ["success"] = library.Remove(media.Id) }));
+    public Task DeleteAsync(HttpContext context) => WithMediaAsync(context, (line, media) =>
+        WireAnswer.JsonAsync(context, new JsonObject { ["success"] = library.Remove(line, media.Id) }));
 
-    private Task WithMediaAsync(HttpContext context, Func<StoredMedia, Task> answer)
+    private Task WithMediaAsync(HttpContext context, Func<PhoneLine, StoredMedia, Task> answer)
     {
-        if (GraphAccess.Check(context, settings) is { } refused)
+        string id = (string)context.Request.RouteValues["id"]!;
+        (PhoneLine? line, GraphError? refused) = GraphAccess.Check(context, lines, candidate => library.Find(candidate, id) is not null);
+        if (line is null)
         {
-            return refused.WriteAsync(context);
+            return refused!.WriteAsync(context);
         }
 
-        string id = (string)context.Request.RouteValues["id"]!;
-        return library.Find(id) is { } media
-            ? answer(media)
+        return library.Find(line, id) is { } media
+            ? answer(line, media)
             : new GraphError(400, 100, "Invalid parameter", "There is no object with this id.").WriteAsync(context);
     }
 }

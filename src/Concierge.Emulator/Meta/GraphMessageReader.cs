@@ -4,7 +4,7 @@ using Concierge.Emulator.Phone;
 namespace Concierge.Emulator.Meta;
 
 /// <summary>Reads a message to send and checks it against Meta's documented limits. Used for one message.</summary>
-internal sealed class GraphMessageReader(MediaLibrary library)
+internal sealed class GraphMessageReader(PhoneLine line, MediaLibrary library)
 {
     private const int MaxText = 4096;
     private const int MaxCaption = 1024;
@@ -18,7 +18,7 @@ internal sealed class GraphMessageReader(MediaLibrary library)
 
     public Bubble? Read(JsonObject body)
     {
-        if (GraphJson.Text(body["messaging_product"]) != "whatsapp")
+        if (WireJson.Text(body["messaging_product"]) != "whatsapp")
         {
             return Fail(GraphError.Missing("messaging_product"));
         }
@@ -28,18 +28,18 @@ internal sealed class GraphMessageReader(MediaLibrary library)
             return null;
         }
 
-        if (GraphJson.Text(body["biz_opaque_callback_data"]) is { Length: > MaxCorrelation })
+        if (WireJson.Text(body["biz_opaque_callback_data"]) is { Length: > MaxCorrelation })
         {
             return Fail(GraphError.Invalid($"biz_opaque_callback_data has more than {MaxCorrelation} characters."));
         }
 
-        string type = GraphJson.Text(body["type"]) ?? "text";
+        string type = WireJson.Text(body["type"]) ?? "text";
         if (type == "contacts")
         {
             return ReadContacts(body["contacts"]);
         }
 
-        if (GraphJson.Object(body[type]) is not { } content)
+        if (WireJson.Object(body[type]) is not { } content)
         {
             return Fail(GraphError.Missing(type));
         }
@@ -69,7 +69,7 @@ internal sealed class GraphMessageReader(MediaLibrary library)
 
     private bool ReadRecipient(JsonObject body)
     {
-        string to = GraphJson.Text(body["to"]) ?? GraphJson.Text(body["recipient"]) ?? string.Empty;
+        string to = WireJson.Text(body["to"]) ?? WireJson.Text(body["recipient"]) ?? string.Empty;
         Recipient = string.Concat(to.Where(char.IsAsciiDigit));
         if (to.Length == 0)
         {
@@ -83,7 +83,7 @@ internal sealed class GraphMessageReader(MediaLibrary library)
         return Error is null;
     }
 
-    private Bubble? ReadText(JsonObject content) => GraphJson.Text(content["body"]) switch
+    private Bubble? ReadText(JsonObject content) => WireJson.Text(content["body"]) switch
     {
         null or "" => Fail(GraphError.Missing("text.body")),
         { Length: > MaxText } => Fail(GraphError.Invalid($"text.body has more than {MaxText} characters.")),
@@ -92,9 +92,9 @@ internal sealed class GraphMessageReader(MediaLibrary library)
 
     private Bubble? ReadMedia(string type, JsonObject content)
     {
-        string? id = GraphJson.Text(content["id"]);
-        string? link = GraphJson.Text(content["link"]);
-        string? caption = GraphJson.Text(content["caption"]);
+        string? id = WireJson.Text(content["id"]);
+        string? link = WireJson.Text(content["link"]);
+        string? caption = WireJson.Text(content["caption"]);
         if ((id is null) == (link is null))
         {
             return Fail(GraphError.Invalid($"{type} needs either id or link."));
@@ -110,7 +110,7 @@ internal sealed class GraphMessageReader(MediaLibrary library)
             return Fail(GraphError.Invalid($"{type}.caption has more than {MaxCaption} characters."));
         }
 
-        StoredMedia? stored = library.Find(id);
+        StoredMedia? stored = library.Find(line, id);
         if (id is not null && stored is null)
         {
             return Fail(new GraphError(400, 131053, "Media upload error", "There is no media with this id."));
@@ -123,44 +123,44 @@ internal sealed class GraphMessageReader(MediaLibrary library)
             MediaId = id,
             MediaUrl = link,
             MimeType = stored?.MimeType,
-            FileName = GraphJson.Text(content["filename"]) ?? stored?.FileName,
+            FileName = WireJson.Text(content["filename"]) ?? stored?.FileName,
             Voice = content["voice"] is JsonValue voice && voice.TryGetValue(out bool isVoice) && isVoice,
         };
     }
 
     private Bubble? ReadLocation(JsonObject content) =>
-        GraphJson.Number(content["latitude"]) is { } latitude and >= -90 and <= 90 && GraphJson.Number(content["longitude"]) is { } longitude and >= -180 and <= 180
-            ? new Bubble { Kind = "location", Latitude = latitude, Longitude = longitude, Text = GraphJson.Text(content["name"]), Address = GraphJson.Text(content["address"]) }
+        WireJson.Number(content["latitude"]) is { } latitude and >= -90 and <= 90 && WireJson.Number(content["longitude"]) is { } longitude and >= -180 and <= 180
+            ? new Bubble { Kind = "location", Latitude = latitude, Longitude = longitude, Text = WireJson.Text(content["name"]), Address = WireJson.Text(content["address"]) }
             : Fail(GraphError.Invalid("location needs latitude (-90 to 90) and longitude (-180 to 180)."));
 
     private Bubble? ReadReaction(JsonObject content) =>
-        GraphJson.Text(content["message_id"]) is { Length: > 0 } target
-            ? new Bubble { Kind = "reaction", Target = target, Text = GraphJson.Text(content["emoji"]) }
+        WireJson.Text(content["message_id"]) is { Length: > 0 } target
+            ? new Bubble { Kind = "reaction", Target = target, Text = WireJson.Text(content["emoji"]) }
             : Fail(GraphError.Missing("reaction.message_id"));
 
     private Bubble? ReadContacts(JsonNode? node)
     {
-        JsonObject? first = GraphJson.Items(node).Count > 0 ? GraphJson.Object(GraphJson.Items(node)[0]) : null;
-        JsonObject? name = GraphJson.Object(first?["name"]);
-        if (GraphJson.Text(name?["formatted_name"]) is not { Length: > 0 } formatted || name!.Count < 2)
+        JsonObject? first = WireJson.Items(node).Count > 0 ? WireJson.Object(WireJson.Items(node)[0]) : null;
+        JsonObject? name = WireJson.Object(first?["name"]);
+        if (WireJson.Text(name?["formatted_name"]) is not { Length: > 0 } formatted || name!.Count < 2)
         {
             return Fail(GraphError.Invalid("Each contact needs name.formatted_name and one more part of the name."));
         }
 
-        IReadOnlyList<JsonNode?> phones = GraphJson.Items(first!["phones"]);
-        return new Bubble { Kind = "contacts", Text = formatted, Phone = phones.Count > 0 ? GraphJson.Text(phones[0]?["phone"]) : null };
+        IReadOnlyList<JsonNode?> phones = WireJson.Items(first!["phones"]);
+        return new Bubble { Kind = "contacts", Text = formatted, Phone = phones.Count > 0 ? WireJson.Text(phones[0]?["phone"]) : null };
     }
 
     private Bubble? ReadTemplate(JsonObject content)
     {
-        if (GraphJson.Text(content["name"]) is not { Length: > 0 } name || GraphJson.Text(content["language"]?["code"]) is not { Length: > 0 } language)
+        if (WireJson.Text(content["name"]) is not { Length: > 0 } name || WireJson.Text(content["language"]?["code"]) is not { Length: > 0 } language)
         {
             return Fail(GraphError.Missing("template.name and template.language.code"));
         }
 
-        IEnumerable<string> values = GraphJson.Items(content["components"])
-            .SelectMany(component => GraphJson.Items(component?["parameters"]))
-            .Select(parameter => GraphJson.Text(parameter?["text"]))
+        IEnumerable<string> values = WireJson.Items(content["components"])
+            .SelectMany(component => WireJson.Items(component?["parameters"]))
+            .Select(parameter => WireJson.Text(parameter?["text"]))
             .OfType<string>();
         return new Bubble { Kind = "template", Header = $"{name} · {language}", Text = string.Join("\n", values) };
     }

@@ -1,34 +1,29 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Concierge.Emulator.Api;
 using Concierge.Emulator.Phone;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Emulator.Meta;
 
 /// <summary><c>POST {phone-number-id}/messages</c>: messages, read receipts and the typing sign.</summary>
-internal sealed class GraphMessages(GraphSettings settings, PhoneNetwork network, FaultQueue faults, MediaLibrary library, IServiceProvider services, TimeProvider clock)
+internal sealed class GraphMessages(PhoneLines lines, PhoneNetwork network, FaultQueue faults, MediaLibrary library, TimeProvider clock)
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan ServiceWindow = TimeSpan.FromHours(24);
-    private readonly Lazy<MetaProvider> _provider = new(() => services.GetServices<IEmulatedProvider>().OfType<MetaProvider>().Single());
-
     public async Task SendAsync(HttpContext context)
     {
-        if (GraphAccess.Check(context, settings) is { } refused)
+        (PhoneLine? line, GraphError? refused) = GraphAccess.Check(context, lines, candidate => HasNumber(candidate, context));
+        if (line is null)
         {
-            await refused.WriteAsync(context);
+            await refused!.WriteAsync(context);
             return;
         }
 
-        if ((string?)context.Request.RouteValues["phone"] != settings.PhoneNumberId)
+        if (!HasNumber(line, context))
         {
             await new GraphError(400, 100, "Unsupported post request", "There is no number with this id, or the token may not use it.").WriteAsync(context);
             return;
         }
 
-        JsonObject? body = await ReadAsync(context);
+        JsonObject? body = await WireAnswer.ReadObjectAsync(context);
         if (body is null)
         {
             await new GraphError(400, 100, "Invalid parameter", "The body is not a JSON object.").WriteAsync(context);
@@ -37,60 +32,48 @@ internal sealed class GraphMessages(GraphSettings settings, PhoneNetwork network
 
         if (body["status"] is not null)
         {
-            await MarkReadAsync(context, body);
+            await MarkReadAsync(context, line, body);
             return;
         }
 
-        FaultOrder? fault = faults.Take();
-        if (fault is not null && fault.Fault != "lost")
+        FaultOrder? fault = faults.Take(line);
+        if (fault is not null && fault.Fault != FaultQueue.Lost)
         {
             await FailAsync(context, fault);
             return;
         }
 
-        await AcceptAsync(context, body, isLost: fault is not null);
+        await AcceptAsync(context, line, body, isLost: fault is not null);
     }
 
     public Task SubscribeAsync(HttpContext context) =>
-        GraphAccess.Check(context, settings) is { } refused
+        GraphAccess.Check(context, lines, static _ => true).Refused is { } refused
             ? refused.WriteAsync(context)
-            : GraphAnswer.WriteAsync(context, new JsonObject { ["success"] = true });
+            : WireAnswer.JsonAsync(context, new JsonObject { ["success"] = true });
 
-    private static async Task<JsonObject?> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            // Answered as Meta answers it.
-            return null;
-        }
-    }
+    private static bool HasNumber(PhoneLine line, HttpContext context) => (string?)context.Request.RouteValues["phone"] == line.Setting("PhoneNumberId");
 
-    private Task MarkReadAsync(HttpContext context, JsonObject body)
+    private Task MarkReadAsync(HttpContext context, PhoneLine line, JsonObject body)
     {
-        string? id = GraphJson.Text(body["message_id"]);
-        if (GraphJson.Text(body["status"]) != "read" || id is null || !network.MarkRead(id))
+        string? id = WireJson.Text(body["message_id"]);
+        if (WireJson.Text(body["status"]) != "read" || id is null || !network.MarkRead(line, id))
         {
             return new GraphError(400, 100, "Invalid parameter", "status is \"read\" and message_id is the id of a received message.").WriteAsync(context);
         }
 
         if (body["typing_indicator"] is not null)
         {
-            network.ShowTyping(id);
+            network.ShowTyping(line, network.Find(id)!.Person);
         }
 
-        return GraphAnswer.WriteAsync(context, new JsonObject { ["success"] = true });
+        return WireAnswer.JsonAsync(context, new JsonObject { ["success"] = true });
     }
 
     private async Task FailAsync(HttpContext context, FaultOrder fault)
     {
-        if (fault.Fault == "timeout")
+        if (fault.Fault == FaultQueue.Timeout)
         {
-            await Task.Delay(Hang, clock, context.RequestAborted);
-            context.Abort();
+            await faults.HangAsync(context);
             return;
         }
 
@@ -104,44 +87,44 @@ internal sealed class GraphMessages(GraphSettings settings, PhoneNetwork network
         await error.WriteAsync(context);
     }
 
-    private Task AcceptAsync(HttpContext context, JsonObject body, bool isLost)
+    private Task AcceptAsync(HttpContext context, PhoneLine line, JsonObject body, bool isLost)
     {
-        var reader = new GraphMessageReader(library);
+        var reader = new GraphMessageReader(line, library);
         if (reader.Read(body) is not { } bubble)
         {
             return reader.Error!.WriteAsync(context);
         }
 
         string person = reader.Recipient;
-        if (bubble.Kind != "template" && IsWindowClosed(person))
+        if (bubble.Kind != "template" && network.IsWindowClosed(line, person))
         {
             return new GraphError(400, 131047, "Re-engagement message", "More than 24 hours have passed since the person last wrote. Send a template.").WriteAsync(context);
         }
 
         var message = new ChatMessage
         {
-            Id = _provider.Value.NewMessageId(),
+            Id = line.Provider.NewMessageId(person, fromPerson: false, bubble),
+            Line = line.Key,
             Person = person,
             FromPerson = false,
             At = clock.GetUtcNow(),
             Bubble = bubble,
             Status = "pending",
-            Quoted = GraphJson.Text(body["context"]?["message_id"]),
+            Quoted = WireJson.Text(body["context"]?["message_id"]),
+            Correlation = WireJson.Text(body["biz_opaque_callback_data"]),
         };
-        network.Receive(_provider.Value, message, GraphJson.Text(body["biz_opaque_callback_data"]));
+        network.Receive(line, message);
         if (isLost)
         {
             context.Abort();
             return Task.CompletedTask;
         }
 
-        return GraphAnswer.WriteAsync(context, new JsonObject
+        return WireAnswer.JsonAsync(context, new JsonObject
         {
             ["messaging_product"] = "whatsapp",
-            ["contacts"] = new JsonArray(new JsonObject { ["input"] = GraphJson.Text(body["to"] ?? body["recipient"]), ["wa_id"] = person }),
+            ["contacts"] = new JsonArray(new JsonObject { ["input"] = WireJson.Text(body["to"] ?? body["recipient"]), ["wa_id"] = person }),
             ["messages"] = new JsonArray(new JsonObject { ["id"] = message.Id }),
         });
     }
-
-    private bool IsWindowClosed(string person) => network.LastFromPerson(person) is not { } last || clock.GetUtcNow() - last > ServiceWindow;
 }

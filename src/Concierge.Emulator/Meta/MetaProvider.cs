@@ -11,13 +11,27 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concierge.Emulator.Meta;
 
 /// <summary>Meta's WhatsApp Business Cloud API: signed webhooks out, Graph API in.</summary>
-internal sealed class MetaProvider(GraphSettings settings, MediaLibrary media, IIdSource ids, IServiceProvider services) : IEmulatedProvider
+internal sealed class MetaProvider(MediaLibrary media, IIdSource ids, IServiceProvider services) : IEmulatedProvider
 {
+    private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(5);
+
     public string Channel => "meta";
 
-    public string NewMessageId() => $"wamid.{Convert.ToBase64String(Encoding.ASCII.GetBytes(ids.NewId()))}";
+    public string Title => "Meta";
 
-    public JsonObject WriteMessage(Person person, ChatMessage message)
+    public string ContentType => "application/json";
+
+    public IReadOnlyList<FaultKind> Faults { get; } =
+    [
+        new("429", "Throttled (429)"),
+        new("131056", "Too fast to one person (131056)"),
+        new("131047", "24 hours are over (131047)"),
+        .. FaultQueue.Common,
+    ];
+
+    public string NewMessageId(string person, bool fromPerson, Bubble bubble) => $"wamid.{Convert.ToBase64String(Encoding.ASCII.GetBytes(ids.NewId()))}";
+
+    public IReadOnlyList<Webhook> WriteMessage(PhoneLine line, Person person, ChatMessage message)
     {
         JsonObject written = MetaMessageWriter.Write(message, media);
         written["id"] = message.Id;
@@ -25,18 +39,24 @@ internal sealed class MetaProvider(GraphSettings settings, MediaLibrary media, I
         written["timestamp"] = Seconds(message.At);
         if (message.Quoted is { } quoted)
         {
-            written["context"] = new JsonObject { ["from"] = settings.PhoneNumberId, ["id"] = quoted };
+            written["context"] = new JsonObject { ["from"] = line.Setting("PhoneNumberId"), ["id"] = quoted };
         }
 
-        return Envelope(new JsonObject
+        return Envelope(line, new JsonObject
         {
             ["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = person.Name }, ["wa_id"] = person.Number }),
             ["messages"] = new JsonArray(written),
         });
     }
 
-    public JsonObject WriteStatus(ChatMessage message, string status, string? correlation, DateTimeOffset at)
+    public IReadOnlyList<Webhook> WriteStatus(PhoneLine line, Person person, ChatMessage message, string status, DateTimeOffset at)
     {
+        // The answer to the call said it already.
+        if (status == "accepted")
+        {
+            return [];
+        }
+
         var written = new JsonObject
         {
             ["id"] = message.Id,
@@ -44,17 +64,20 @@ internal sealed class MetaProvider(GraphSettings settings, MediaLibrary media, I
             ["timestamp"] = Seconds(at),
             ["recipient_id"] = message.Person,
         };
-        if (correlation is not null)
+        if (message.Correlation is { } correlation)
         {
             written["biz_opaque_callback_data"] = correlation;
         }
 
-        return Envelope(new JsonObject { ["statuses"] = new JsonArray(written) });
+        return Envelope(line, new JsonObject { ["statuses"] = new JsonArray(written) });
     }
 
-    public void Sign(HttpRequestMessage request, byte[] body) => request.Headers.TryAddWithoutValidation(
+    public void Sign(PhoneLine line, HttpRequestMessage request, byte[] body, string? address) => request.Headers.TryAddWithoutValidation(
         "X-Hub-Signature-256",
-        $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(settings.AppSecret), body))}");
+        $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(line.Setting("AppSecret")), body))}");
+
+    public TimeSpan? RetryAfter(int attempts, int? status) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(attempts - 1, 10)), LongestGap.TotalSeconds));
 
     public void MapApi(IEndpointRouteBuilder endpoints)
     {
@@ -71,18 +94,19 @@ internal sealed class MetaProvider(GraphSettings settings, MediaLibrary media, I
 
     private static string Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    private JsonObject Envelope(JsonObject value)
+    private static IReadOnlyList<Webhook> Envelope(PhoneLine line, JsonObject value)
     {
         value["messaging_product"] = "whatsapp";
-        value["metadata"] = new JsonObject { ["display_phone_number"] = "15550001111", ["phone_number_id"] = settings.PhoneNumberId };
-        return new JsonObject
+        value["metadata"] = new JsonObject { ["display_phone_number"] = "15550001111", ["phone_number_id"] = line.Setting("PhoneNumberId") };
+        var envelope = new JsonObject
         {
             ["object"] = "whatsapp_business_account",
             ["entry"] = new JsonArray(new JsonObject
             {
-                ["id"] = "100000000000000",
+                ["id"] = line.Setting("BusinessAccountId") is { Length: > 0 } business ? business : "100000000000000",
                 ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }),
             }),
         };
+        return [new Webhook(envelope.ToJsonString())];
     }
 }

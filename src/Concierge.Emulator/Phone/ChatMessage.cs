@@ -6,6 +6,9 @@ internal sealed record ChatMessage
     /// <summary>The provider's id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The line that it went over.</summary>
+    public string Line { get; init; } = "meta";
+
     /// <summary>Whose chat: the person's number.</summary>
     public required string Person { get; init; }
 
@@ -27,4 +30,16 @@ internal sealed record ChatMessage
 
     /// <summary>The business's reaction to it.</summary>
     public string? BusinessReaction { get; init; }
+
+    /// <summary>The colleague who wrote it at the provider's help desk; null for the person and for the host.</summary>
+    public string? By { get; init; }
+
+    /// <summary>What the business asked to have echoed, or the address that it asked to have called.</summary>
+    public string? Correlation { get; init; }
+
+    /// <summary>The provider's code for why it was not delivered, or null.</summary>
+    public string? FailureCode { get; init; }
+
+    /// <summary>Why it was not delivered, in words, or null.</summary>
+    public string? Failure { get; init; }
 }

@@ -1,15 +1,24 @@
 using Concierge.Emulator.Api;
+using Microsoft.AspNetCore.Http;
 
 namespace Concierge.Emulator.Phone;
 
-/// <summary>The faults that were ordered, first come, first served. Thread-safe.</summary>
-internal sealed class FaultQueue
+/// <summary>The faults that were ordered, first come, first served on each line. Thread-safe.</summary>
+internal sealed class FaultQueue(TimeProvider clock)
 {
+    /// <summary>The message arrives, the answer does not.</summary>
+    public const string Lost = "lost";
+
+    /// <summary>No answer.</summary>
+    public const string Timeout = "timeout";
+
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
     private readonly Lock _lock = new();
     private readonly List<FaultOrder> _orders = [];
 
-    /// <summary>429, 131047 (window closed), 131056 (too fast to one person), 500, timeout (no answer), lost (done, but the answer is cut off).</summary>
-    public static IReadOnlyList<string> Known { get; } = ["429", "131047", "131056", "500", "timeout", "lost"];
+    /// <summary>What every provider can suffer.</summary>
+    public static IReadOnlyList<FaultKind> Common { get; } =
+        [new("500", "Server error (500)"), new(Timeout, "No answer"), new(Lost, "Delivered, answer lost")];
 
     public IReadOnlyList<FaultOrder> Orders
     {
@@ -39,26 +48,34 @@ internal sealed class FaultQueue
     }
 
     /// <summary>The fault for this call, or null.</summary>
-    public FaultOrder? Take()
+    public FaultOrder? Take(PhoneLine line)
     {
         lock (_lock)
         {
-            if (_orders.Count == 0)
+            int index = _orders.FindIndex(order => order.Line == line.Key);
+            if (index < 0)
             {
                 return null;
             }
 
-            FaultOrder order = _orders[0];
+            FaultOrder order = _orders[index];
             if (order.Count > 1)
             {
-                _orders[0] = order with { Count = order.Count - 1 };
+                _orders[index] = order with { Count = order.Count - 1 };
             }
             else
             {
-                _orders.RemoveAt(0);
+                _orders.RemoveAt(index);
             }
 
             return order;
         }
+    }
+
+    /// <summary>Keeps the caller waiting, then hangs up.</summary>
+    public async Task HangAsync(HttpContext context)
+    {
+        await Task.Delay(Hang, clock, context.RequestAborted);
+        context.Abort();
     }
 }

@@ -6,17 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Concierge.Emulator.Phone;
 
-/// <summary>Posts webhooks to the host, one after the other, and again with growing gaps until it answers 200.</summary>
+/// <summary>Posts webhooks to the host, one after the other, and again as the provider does when it does not answer 200.</summary>
 internal sealed class WebhookPoster(
     PhoneNetwork network,
-    IEnumerable<IEmulatedProvider> providers,
+    PhoneLines lines,
     IServiceProvider services,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<WebhookPoster> logger) : BackgroundService
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(30);
     private readonly HttpClient _client = new() { Timeout = Timeout };
     private TaskCompletionSource _added = NewSignal();
@@ -70,45 +69,65 @@ internal sealed class WebhookPoster(
     private async Task PostAsync(Delivery delivery, CancellationToken stoppingToken)
     {
         network.Advance(delivery);
-        string outcome = await TryPostAsync(delivery, stoppingToken);
-        if (outcome.Length == 0)
+        PhoneLine? line = lines.Find(delivery.Line);
+        if (line is null || delivery.Body.Length == 0)
         {
+            // The line was taken out of the host, or there is nothing to say.
             network.Delivered(delivery);
             return;
         }
 
-        TimeSpan gap = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(delivery.Attempts, 10)));
-        gap = gap < LongestGap ? gap : LongestGap;
-        Log.WebhookRefused(logger, delivery.Channel, delivery.Attempts + 1, outcome, gap);
-        network.Postpone(delivery, gap);
+        (int? status, string outcome) = await TryPostAsync(line, delivery, stoppingToken);
+        int attempts = delivery.Attempts + 1;
+        if (status == (int)HttpStatusCode.OK)
+        {
+            network.Delivered(delivery);
+        }
+        else if (line.Provider.RetryAfter(attempts, status) is { } gap)
+        {
+            Log.WebhookRefused(logger, line.Key, attempts, outcome, gap);
+            network.Postpone(delivery, gap);
+        }
+        else
+        {
+            Log.WebhookGivenUp(logger, line.Key, attempts, outcome);
+            network.Drop(delivery);
+            line.Provider.GaveUp(line, delivery);
+        }
     }
 
-    /// <summary>Empty when the host answered 200; else what happened.</summary>
-    private async Task<string> TryPostAsync(Delivery delivery, CancellationToken stoppingToken)
+    /// <summary>What the host answered, if it did, and what happened in words.</summary>
+    private async Task<(int? Status, string Outcome)> TryPostAsync(PhoneLine line, Delivery delivery, CancellationToken stoppingToken)
     {
-        IEmulatedProvider? provider = providers.FirstOrDefault(candidate => candidate.Channel == delivery.Channel);
-        if (provider is null || HostAddress.Actual(services) is not { } host)
+        if (HostAddress.Actual(services) is not { } host)
         {
-            return "no address or provider";
+            return (null, "the host has no address");
         }
 
         byte[] body = Encoding.UTF8.GetBytes(delivery.Body);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host, $"/webhooks/{provider.Channel}"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host, Target(line, delivery)));
         request.Content = new ByteArrayContent(body);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        provider.Sign(request, body);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(line.Provider.ContentType);
+        line.Provider.Sign(line, request, body, delivery.Address);
         try
         {
             using HttpResponseMessage response = await _client.SendAsync(request, stoppingToken);
-            return response.StatusCode == HttpStatusCode.OK ? string.Empty : $"status {(int)response.StatusCode}";
+            return ((int)response.StatusCode, $"status {(int)response.StatusCode}");
         }
         catch (HttpRequestException failure)
         {
-            return failure.HttpRequestError.ToString();
+            return (null, failure.HttpRequestError.ToString());
         }
         catch (TaskCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
-            return "no answer in time";
+            return (null, "no answer in time");
         }
+    }
+
+    // The public address need not lead here: only its path counts.
+    private static string Target(PhoneLine line, Delivery delivery)
+    {
+        int path = delivery.Address?.IndexOf("/webhooks/", StringComparison.Ordinal) ?? -1;
+        return path < 0 ? line.WebhookPath : delivery.Address![path..];
     }
 }

@@ -1,10 +1,13 @@
 import { h, row, preview, dayName } from './bubbles.js';
 import { startDesk } from './operator.js';
+import { startHelpDesk } from './helpdesk.js';
 
 const $ = id => document.getElementById(id);
 const chat = $('chat');
-let state = { persons: [], messages: [], settings: {}, faults: [] };
+let state = { lines: [], persons: [], messages: [], desk: [], settings: {}, faults: [] };
+let line = localStorage.getItem('concierge-line');
 let person = localStorage.getItem('concierge-person');
+const unread = new Map();
 let quoted = null;
 let typingUntil = 0;
 let typingTimer = 0;
@@ -22,7 +25,7 @@ function draw() {
   const atEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
   const rows = [];
   let day = '', side = null;
-  for (const message of state.messages.filter(message => message.person === person)) {
+  for (const message of state.messages.filter(message => message.line === line && message.person === person && message.bubble.kind !== 'note')) {
     const name = dayName(message.at);
     if (name !== day) {
       rows.push(h('div', { class: 'day' }, day = name));
@@ -31,7 +34,7 @@ function draw() {
     rows.push(row(message, message.fromPerson !== side, find, actions));
     side = message.fromPerson;
   }
-  if (!rows.length) rows.push(h('p', { class: 'empty' }, 'Say hello. Your message goes to the assistant as a signed webhook, just as WhatsApp would send it.'));
+  if (!rows.length) rows.push(h('p', { class: 'empty' }, current() ? `Say hello. Your message goes to the assistant as a signed webhook, just as ${current().title} would send it.` : 'No channel of this host leads to the emulator: each has a real account, or none is registered.'));
   if (Date.now() < typingUntil) rows.push(h('div', { class: 'row theirs first typing', 'aria-label': 'Your assistant is typing' },
     h('div', { class: 'stack' }, h('div', { class: 'bubble' }, h('i'), h('i'), h('i')))));
   chat.replaceChildren(...rows);
@@ -39,12 +42,39 @@ function draw() {
   $('presence').textContent = Date.now() < typingUntil ? 'typing…' : 'online';
 }
 
+const current = () => state.lines.find(known => known.key === line);
+
+function drawLines() {
+  if (!current()) line = state.lines[0]?.key ?? null;
+  $('lines').hidden = state.lines.length < 2;
+  $('lines').replaceChildren(...state.lines.map(known => h('button', {
+    type: 'button', role: 'tab', 'aria-selected': known.key === line ? 'true' : 'false', 'aria-controls': 'chat', 'data-channel': known.channel, onclick: () => choose(known.key),
+  }, known.title, unread.get(known.key) ? h('span', { class: 'unread', 'aria-label': `${unread.get(known.key)} unread` }, unread.get(known.key)) : null)));
+  $('phone').dataset.channel = current()?.channel ?? '';
+  $('fault-line').textContent = current()?.title ?? 'the provider';
+  $('fault').replaceChildren(...(current()?.faults ?? []).map(fault => h('option', { value: fault.name }, fault.label)));
+  $('open-helpdesk').hidden = !current()?.hasDesk;
+}
+
+function choose(key) {
+  line = key;
+  localStorage.setItem('concierge-line', line);
+  unread.delete(line);
+  typingUntil = 0;
+  quote(null);
+  closePopover();
+  drawLines();
+  draw();
+  helpDesk.changed();
+  chat.scrollTop = chat.scrollHeight;
+}
+
 function drawPeople() {
   if (!state.persons.some(known => known.number === person)) person = state.persons[0]?.number ?? null;
   $('person').replaceChildren(...state.persons.map(known => h('option', { value: known.number, selected: known.number === person }, known.name)));
 }
 
-const act = body => api('POST', 'messages', { person, ...body }).catch(report);
+const act = body => api('POST', 'messages', { line, person, ...body }).catch(report);
 const report = error => { $('presence').textContent = error.message; };
 const reply = () => { const id = quoted?.id; quote(null); return id; };
 
@@ -68,9 +98,10 @@ const actions = {
   openMore(button, message) {
     closePopover();
     const react = emoji => { closePopover(); act({ bubble: { kind: 'reaction', target: message.id, text: message.personReaction === emoji ? '' : emoji } }); };
-    const popover = h('div', { class: 'popover', role: 'menu', 'aria-label': 'React or reply' },
+    const popover = h('div', { class: 'popover', role: 'menu', 'aria-label': 'React, reply or repeat' },
       ...(message.fromPerson ? [] : ['👍', '❤️', '😂', '😮', '🙏'].map(emoji => h('button', { type: 'button', role: 'menuitem', 'aria-label': `React with ${emoji}`, onclick: () => react(emoji) }, emoji))),
-      h('button', { type: 'button', role: 'menuitem', class: 'word', onclick: () => { closePopover(); quote(message); } }, 'Reply'));
+      h('button', { type: 'button', role: 'menuitem', class: 'word', onclick: () => { closePopover(); quote(message); } }, 'Reply'),
+      h('button', { type: 'button', role: 'menuitem', class: 'word', title: 'Post its webhook once more, as providers do', onclick: () => { closePopover(); api('POST', 'again', { id: message.id }).catch(report); } }, 'Repeat'));
     document.querySelector('.phone').append(popover);
     const frame = document.querySelector('.phone').getBoundingClientRect(), place = button.getBoundingClientRect();
     popover.style.left = `${Math.max(8, Math.min(place.left - frame.left - 60, frame.width - popover.offsetWidth - 24))}px`;
@@ -136,8 +167,10 @@ function pickFile(accept, kind) {
 
 async function refresh() {
   state = await api('GET', 'state');
+  drawLines();
   drawPeople();
   draw();
+  helpDesk.changed();
   drawFaults();
   chat.scrollTop = chat.scrollHeight;
   $('open-operator').hidden = !state.operator;
@@ -151,13 +184,25 @@ function listen() {
     const message = JSON.parse(event.data);
     const index = state.messages.findIndex(known => known.id === message.id);
     if (index < 0) state.messages.push(message); else state.messages[index] = message;
-    if (index < 0 && !message.fromPerson) typingUntil = 0;
+    if (index < 0 && !message.fromPerson && message.person === person && message.bubble.kind !== 'note') {
+      if (message.line === line) { typingUntil = 0; helpDesk.typing(false); }
+      else { unread.set(message.line, (unread.get(message.line) ?? 0) + 1); drawLines(); }
+    }
     draw();
     desk.changed();
+    helpDesk.changed();
+  });
+  events.addEventListener('desk', event => {
+    const conversation = JSON.parse(event.data);
+    const index = state.desk.findIndex(known => known.line === conversation.line && known.id === conversation.id);
+    if (index < 0) state.desk.push(conversation); else state.desk[index] = conversation;
+    helpDesk.changed();
   });
   events.addEventListener('typing', event => {
-    if (JSON.parse(event.data).person !== person) return;
-    typingUntil = Date.now() + 25000;
+    const typing = JSON.parse(event.data);
+    if (typing.person !== person || typing.line !== line) return;
+    if (typing.deskOnly) { helpDesk.typing(typing.on); return; }
+    typingUntil = typing.on ? Date.now() + 25000 : 0;
     clearTimeout(typingTimer);
     typingTimer = setTimeout(draw, 25100);
     draw();
@@ -177,7 +222,7 @@ const personRow = known => {
     h('button', { type: 'button', class: 'icon', 'aria-label': `Remove ${known.name}`, onclick: () => line.remove() }, '✕'));
   return line;
 };
-const drawFaults = () => $('faults').replaceChildren(...state.faults.map(fault => h('li', {}, `${fault.fault} for ${fault.count} call(s)`)));
+const drawFaults = () => $('faults').replaceChildren(...state.faults.map(fault => h('li', {}, `${state.lines.find(known => known.key === fault.line)?.title ?? fault.line}: ${fault.fault} for ${fault.count} call(s)`)));
 const number = id => Math.max(0, Number.parseInt($(id).value, 10) || 0);
 
 $('open-settings').onclick = () => refresh().then(() => { drawSettings(); $('settings').showModal(); }).catch(report);
@@ -189,9 +234,9 @@ $('save-settings').onclick = async () => {
     $('settings').close();
   } catch (error) { alert(error.message); }
 };
-$('order-fault').onclick = async () => { state.faults = await api('POST', 'faults', { fault: $('fault').value, count: Math.max(1, number('fault-count')) }); drawFaults(); };
+$('order-fault').onclick = async () => { state.faults = await api('POST', 'faults', { line, fault: $('fault').value, count: Math.max(1, number('fault-count')) }); drawFaults(); };
 $('clear-faults').onclick = async () => { state.faults = await api('DELETE', 'faults'); drawFaults(); };
-$('clear-chat').onclick = async () => { if (confirm('Empty this chat on the phone? The assistant keeps its own memory.')) { await api('DELETE', `chats/${person}`); $('settings').close(); } };
+$('clear-chat').onclick = async () => { if (confirm('Empty this chat on the phone? The assistant keeps its own memory.')) { await api('DELETE', `chats/${person}?line=${encodeURIComponent(line)}`); $('settings').close(); } };
 
 // Composer
 const grow = () => { $('text').style.height = 'auto'; $('text').style.height = `${$('text').scrollHeight}px`; };
@@ -213,7 +258,7 @@ $('attach-menu').addEventListener('click', event => {
   toggleMenu(false);
   Promise.resolve(attachments[kind]()).catch(report);
 });
-$('person').onchange = () => { person = $('person').value; localStorage.setItem('concierge-person', person); typingUntil = 0; draw(); chat.scrollTop = chat.scrollHeight; };
+$('person').onchange = () => { person = $('person').value; localStorage.setItem('concierge-person', person); typingUntil = 0; unread.clear(); drawLines(); draw(); helpDesk.changed(); chat.scrollTop = chat.scrollHeight; };
 chat.addEventListener('scroll', () => { $('to-end').hidden = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 160; closePopover(); });
 $('to-end').onclick = () => { chat.scrollTop = chat.scrollHeight; };
 document.addEventListener('click', event => {
@@ -225,4 +270,5 @@ $('sheet').addEventListener('click', event => { if (event.target === $('sheet'))
 $('settings').addEventListener('click', event => { if (event.target === $('settings')) $('settings').close(); });
 
 const desk = startDesk(api);
+const helpDesk = startHelpDesk(api, () => ({ line: current(), person, state }));
 listen();

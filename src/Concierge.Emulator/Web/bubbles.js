@@ -92,14 +92,15 @@ export function row(message, first, find, act) {
   const quoted = message.quoted && bubble.kind !== 'choice' ? find(message.quoted) : null;
   const reactions = [message.personReaction, message.businessReaction].filter(Boolean).join(' ');
   const box = h('div', { class: 'bubble' },
-    quoted ? h('button', { type: 'button', class: 'quoted', onclick: () => act.goTo(quoted.id) }, h('b', {}, quoted.fromPerson ? 'You' : 'Your assistant'), preview(quoted)) : null,
+    quoted ? h('button', { type: 'button', class: 'quoted', onclick: () => act.goTo(quoted.id) }, h('b', {}, quoted.fromPerson ? 'You' : quoted.by ?? 'Your assistant'), preview(quoted)) : null,
     bubble.header && bubble.kind !== 'template' ? h('h3', {}, bubble.header) : null,
     ...(content[bubble.kind]?.(bubble) ?? [text(bubble)]),
     bubble.footer ? h('p', { class: 'small' }, bubble.footer) : null,
+    message.failure && message.status === 'failed' ? h('span', { class: 'failure' }, `Not delivered (${message.failureCode}): ${message.failure}`) : null,
     h('span', { class: 'meta' }, h('time', { datetime: message.at }, clock.format(new Date(message.at))), tick(message.status)));
   return h('article', {
     class: `row ${message.fromPerson ? 'mine' : 'theirs'}${first ? ' first' : ''}${bubble.kind === 'sticker' ? ' sticker' : ''}${reactions ? ' reacted' : ''}`,
-    'data-id': message.id, 'data-status': message.status, 'data-kind': bubble.kind, 'aria-label': message.fromPerson ? 'You wrote' : 'Your assistant wrote',
+    'data-id': message.id, 'data-status': message.status, 'data-kind': bubble.kind, 'aria-label': message.fromPerson ? 'You wrote' : `${message.by ?? 'Your assistant'} wrote`,
   },
   h('div', { class: 'stack' }, box, reactions ? h('span', { class: 'reaction' }, reactions) : null, options(message, act)),
   h('button', { type: 'button', class: 'more', 'aria-label': 'React or reply', 'aria-haspopup': 'menu', onclick: event => act.openMore(event.currentTarget, message) }, '⌄'));

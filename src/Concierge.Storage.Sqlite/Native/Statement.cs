@@ -97,6 +97,8 @@ internal sealed unsafe class Statement(Database database, nint handle) : IDispos
         return new ReadOnlySpan<byte>(bytes, NativeMethods.sqlite3_column_bytes(_handle, column));
     }
 
+    public UInt128 Key(int column) => BinaryPrimitives.ReadUInt128BigEndian(Span(column));
+
     public byte[] Bytes(int column) => Span(column).ToArray();
 
     public string Text(int column)

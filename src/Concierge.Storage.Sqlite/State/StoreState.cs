@@ -18,10 +18,22 @@ internal sealed class StoreState(TimeProvider clock)
 
     public Lock Gate { get; } = new();
 
+    public RecentKeys RecentKeys { get; } = new();
+
     /// <summary>How many items wait.</summary>
     public long Waiting { get; private set; }
 
     public long DeadLetters { get; set; }
+
+    /// <summary>Whether a conversation could be leased now.</summary>
+    public bool IsAnyReady
+    {
+        get
+        {
+            long now = Now;
+            return _schedule.NextAt(now) <= now;
+        }
+    }
 
     public long Now => clock.GetUtcNow().UtcTicks;
 
@@ -40,6 +52,7 @@ internal sealed class StoreState(TimeProvider clock)
 
         LoadConversations(database, byKey);
         LoadItems(database, byKey);
+        RecentKeys.Load(database);
         DeadLetters = database.Number("SELECT count(*) FROM dead");
         long now = Now;
         foreach (Slot slot in byKey.Values)

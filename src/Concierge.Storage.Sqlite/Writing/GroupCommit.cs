@@ -142,6 +142,7 @@ internal sealed class GroupCommit(WriterLink link)
         link.Committed();
         lock (session.State.Gate)
         {
+            session.Apply();
             foreach (WriteOperation operation in operations)
             {
                 operation.Apply(session.State);

@@ -10,7 +10,7 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
-    private readonly Statement _see;
+    private readonly Statement _arrive;
     private readonly Statement _knows;
     private readonly Statement _insertItem;
     private readonly Statement _insertBody;
@@ -18,6 +18,8 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _insertConversation;
     private readonly Dictionary<string, long> _conversations = new(StringComparer.Ordinal);
     private readonly HashSet<long> _endedFences = [];
+    private readonly Dictionary<UInt128, int> _arrived = [];
+    private long? _firstArrival;
     private long _added;
 
     public WriteSession(Database database, StoreState state, int maxBacklog, long epoch)
@@ -29,7 +31,7 @@ internal sealed class WriteSession : IDisposable
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _rollback = database.Prepare("ROLLBACK");
-        _see = database.Prepare("INSERT OR IGNORE INTO seen (key, day) VALUES (?1, ?2)");
+        _arrive = database.Prepare("INSERT INTO arrival (key, day) VALUES (?1, ?2)");
         _knows = database.Prepare("SELECT 1 FROM seen WHERE key = ?1");
         _insertItem = database.Prepare("INSERT INTO inbox (sequence, conversation, received, due, deliveries, failures) VALUES (?1, ?2, ?3, ?4, 0, 0)");
         _insertBody = database.Prepare("INSERT INTO body (sequence, checksum, payload, raw) VALUES (?1, ?2, ?3, ?4)");
@@ -54,11 +56,22 @@ internal sealed class WriteSession : IDisposable
     {
         _conversations.Clear();
         _endedFences.Clear();
+        _arrived.Clear();
+        _firstArrival = null;
         _added = 0;
         _begin.Run();
     }
 
     public void Commit() => _commit.Run();
+
+    /// <summary>Brings what is kept in memory up to date with what the committed transaction did beside its operations.</summary>
+    public void Apply()
+    {
+        if (_arrived.Count > 0)
+        {
+            State.RecentKeys.Add(_arrived);
+        }
+    }
 
     public void Rollback()
     {
@@ -73,6 +86,11 @@ internal sealed class WriteSession : IDisposable
 
     public bool Knows(UInt128 key)
     {
+        if (_arrived.ContainsKey(key) || State.RecentKeys.Contains(key))
+        {
+            return true;
+        }
+
         bool known = _knows.BindKey(1, key).Step();
         _knows.Reset();
         return known;
@@ -81,9 +99,14 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Writes an item unless its key is known.</summary>
     public AddedItem? Append(MailboxAppend item)
     {
-        if (item.Key != 0 && _see.BindKey(1, item.Key).Bind(2, Day(item.ReceivedAt)).Run() == 0)
+        if (item.Key != 0)
         {
-            return null;
+            if (Knows(item.Key))
+            {
+                return null;
+            }
+
+            Remember(item.Key, Day(item.ReceivedAt));
         }
 
         return AppendNew(item.Conversation.Value, item.Payload.Span, item.Raw.Span, item.ReceivedAt.UtcTicks, item.DueAt?.UtcTicks);
@@ -144,6 +167,28 @@ internal sealed class WriteSession : IDisposable
     public static long Day(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerDay;
 
     public void Dispose() => _database.Dispose();
+
+    /// <summary>The first row of the recent keys; 1 when there is none.</summary>
+    public long FirstArrival() => ArrivalRange().First ?? 1;
+
+    /// <summary>The last row of the recent keys that this transaction has not added; 0 when there is none.</summary>
+    public long LastCommittedArrival() => _firstArrival - 1 ?? ArrivalRange().Last ?? 0;
+
+    private (long? First, long? Last) ArrivalRange()
+    {
+        Statement range = Statements.ArrivalRange;
+        _ = range.Step();
+        (long?, long?) ends = (range.NullableInt64(0), range.NullableInt64(1));
+        range.Reset();
+        return ends;
+    }
+
+    private void Remember(UInt128 key, long day)
+    {
+        _arrive.BindKey(1, key).Bind(2, day).Run();
+        _arrived.Add(key, (int)day);
+        _firstArrival ??= _database.LastRowId;
+    }
 
     private long KeyOf(string conversation)
     {

@@ -17,6 +17,8 @@ internal sealed class WriteStatements(Database database)
 
     public Statement DeleteBody { get; } = database.Prepare("DELETE FROM body WHERE sequence = ?1");
 
+    public Statement ReadCounts { get; } = database.Prepare("SELECT deliveries, failures FROM inbox WHERE sequence = ?1");
+
     public Statement AddDelivery { get; } = database.Prepare("UPDATE inbox SET deliveries = deliveries + ?2 WHERE sequence = ?1 AND deliveries + ?2 >= 0");
 
     public Statement AddFailure { get; } = database.Prepare("UPDATE inbox SET failures = failures + 1 WHERE sequence = ?1");
@@ -32,6 +34,16 @@ internal sealed class WriteStatements(Database database)
     public Statement EndOfSlice { get; } = database.Prepare("SELECT key FROM seen WHERE key > ?1 ORDER BY key LIMIT 1 OFFSET ?2");
 
     public Statement ForgetSlice { get; } = database.Prepare("DELETE FROM seen WHERE key > ?1 AND key <= ?2 AND day < ?3");
+
+    public Statement InsertSeen { get; } = database.Prepare("INSERT OR IGNORE INTO seen (key, day) VALUES (?1, ?2)");
+
+    public Statement ArrivalRange { get; } = database.Prepare("SELECT min(id), max(id) FROM arrival");
+
+    public Statement DeleteArrivals { get; } = database.Prepare("DELETE FROM arrival WHERE id <= ?1");
+
+    public Statement DeleteArrival { get; } = database.Prepare("DELETE FROM arrival WHERE id = ?1");
+
+    public Statement OldArrivals { get; } = database.Prepare("SELECT id, key FROM arrival WHERE day < ?1 ORDER BY id LIMIT ?2");
 
     public Statement FindAlias { get; } = database.Prepare("SELECT conversation FROM alias WHERE address = ?1");
 

@@ -25,6 +25,7 @@ public sealed class ConciergeTestHost : IAsyncDisposable
     private const long FirstNumber = 15_550_100_000;
 
     private readonly Action<IConciergeBuilder> _configure;
+    private readonly ChannelCapabilities _capabilities;
     private readonly HostLoop _loop;
     private readonly SimulationRandom _random = new(seed: 1);
     private readonly InMemoryStore _store;
@@ -33,9 +34,10 @@ public sealed class ConciergeTestHost : IAsyncDisposable
     private HostProcess _process = null!;
     private int _messages;
 
-    private ConciergeTestHost(Action<IConciergeBuilder> configure, DateTimeOffset? now)
+    private ConciergeTestHost(Action<IConciergeBuilder> configure, DateTimeOffset? now, ChannelCapabilities capabilities)
     {
         _configure = configure;
+        _capabilities = capabilities;
         Clock = new VirtualTimeProvider(now);
         Provider = new HostProvider(Clock);
         _loop = new HostLoop(Clock);
@@ -75,10 +77,11 @@ public sealed class ConciergeTestHost : IAsyncDisposable
     /// <summary>Starts a bot.</summary>
     /// <param name="configure">Adds what your own <c>Program.cs</c> adds after <c>AddConcierge()</c>, without channel and store.</param>
     /// <param name="now">The time at which the test begins; null for 2026-01-01T00:00Z.</param>
-    public static Task<ConciergeTestHost> StartAsync(Action<IConciergeBuilder> configure, DateTimeOffset? now = null)
+    /// <param name="capabilities">What the channel can do natively, to see how the bot looks on a poorer one; null for everything.</param>
+    public static Task<ConciergeTestHost> StartAsync(Action<IConciergeBuilder> configure, DateTimeOffset? now = null, ChannelCapabilities? capabilities = null)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        var host = new ConciergeTestHost(configure, now);
+        var host = new ConciergeTestHost(configure, now, capabilities ?? HostProcess.AllCapabilities);
         host.StartProcess();
         return Task.FromResult(host);
     }
@@ -213,7 +216,7 @@ public sealed class ConciergeTestHost : IAsyncDisposable
 
     private void StartProcess()
     {
-        _process = new HostProcess(_configure, _loop, Clock, _store, Provider, _random, _failures);
+        _process = new HostProcess(_configure, _loop, Clock, _store, Provider, _random, _failures, _capabilities);
         _loop.Run(_process.Context, _process.StartAsync);
     }
 

@@ -3,12 +3,14 @@ namespace Concierge.Testing;
 /// <summary>The outermost step of every turn: tells the loop that a turn runs, and keeps what it throws for the test.</summary>
 internal sealed class HostProbe(HostActivity activity, List<Exception> failures) : ITurnMiddleware
 {
-    public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
+    public ValueTask InvokeAsync(TurnContext turn, TurnDelegate next) => WatchAsync(() => next(turn));
+
+    public async ValueTask WatchAsync(Func<ValueTask> run)
     {
         activity.Enter();
         try
         {
-            await next(turn);
+            await run();
         }
         catch (Exception failure)
         {

@@ -3,6 +3,7 @@ using Concierge.InMemory;
 using Concierge.Testing.Channels;
 using Concierge.Testing.Simulation.Scheduling;
 using Concierge.Testing.Time;
+using Concierge.Turns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +21,8 @@ internal sealed class HostProcess
 
     private static readonly byte[] Secret = "test provider's secret"u8.ToArray();
 
-    private static readonly ChannelCapabilities Capabilities = new()
+    /// <summary>Everything is native.</summary>
+    public static readonly ChannelCapabilities AllCapabilities = new()
     {
         MaxButtons = 3,
         MaxListRows = 10,
@@ -39,11 +41,11 @@ internal sealed class HostProcess
 
     private readonly TestChannel _channel;
 
-    public HostProcess(Action<IConciergeBuilder> configure, HostLoop loop, VirtualTimeProvider clock, InMemoryStore store, HostProvider provider, SimulationRandom random, List<Exception> failures)
+    public HostProcess(Action<IConciergeBuilder> configure, HostLoop loop, VirtualTimeProvider clock, InMemoryStore store, HostProvider provider, SimulationRandom random, List<Exception> failures, ChannelCapabilities capabilities)
     {
         Context = new HostContext(loop);
         var time = new HostClock(clock, Context, loop.Activity);
-        _channel = new TestChannel(Account, ConciergeTestHost.AccountId, Secret, Capabilities, provider);
+        _channel = new TestChannel(Account, ConciergeTestHost.AccountId, Secret, capabilities, provider);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IIdSource>(new SimulationIdSource(random, time));
@@ -53,6 +55,8 @@ internal sealed class HostProcess
         IConciergeBuilder builder = services.AddConcierge().UseInMemory();
         configure(builder);
         builder.ConfigureTurns(turns => turns.UseFirst<HostProbe>());
+        services.Replace(ServiceDescriptor.Singleton(static provider => new TimerHandlers(
+            provider.GetServices<ITimerHandler>().Select(handler => new HostTimerProbe(handler, provider.GetRequiredService<HostProbe>())))));
         services.TryAddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.TryAddSingleton(typeof(ILogger<>), typeof(NullLogger<>));

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Concierge;
+using Concierge.Events;
 using Concierge.Routing;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,24 @@ public static class ConciergeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         configure(ConciergeServiceCollectionExtensions.TurnSteps(builder.Services));
+        return builder;
+    }
+
+    /// <summary>Adds somebody who learns what happened, durably. One instance serves all conversations.</summary>
+    public static IConciergeBuilder AddEventSubscriber<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSubscriber>(this IConciergeBuilder builder)
+        where TSubscriber : class, IEventSubscriber
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IEventSubscriber, TSubscriber>();
+        return builder;
+    }
+
+    /// <summary>Adds a handler for timers. One instance serves all conversations.</summary>
+    public static IConciergeBuilder AddTimerHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(this IConciergeBuilder builder)
+        where THandler : class, ITimerHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<ITimerHandler, THandler>();
         return builder;
     }
 

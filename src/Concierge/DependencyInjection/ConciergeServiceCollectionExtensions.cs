@@ -1,8 +1,11 @@
 using Concierge;
 using Concierge.Channels;
+using Concierge.Contacts;
+using Concierge.Events;
 using Concierge.Health;
 using Concierge.History;
 using Concierge.Ingress;
+using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Routing;
 using Concierge.Scheduling;
@@ -38,6 +41,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<StoreTroubleLog>();
         AddStations(services);
         services.TryAddSingleton<IConciergeDesk, ConciergeDesk>();
+        services.TryAddSingleton<IConciergeMessenger, ConciergeMessenger>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, CoreHealthProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConciergeHostedService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryCatchUp>());
@@ -57,10 +61,15 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<TurnPipeline>();
         services.TryAddSingleton<Quarantine>();
         services.TryAddSingleton<HandoffHandler>();
+        services.TryAddSingleton<ProfileKeeper>();
         services.TryAddSingleton<CommandHandler>();
+        services.TryAddSingleton<TimerHandlers>();
         services.TryAddSingleton<ReceiptHandler>();
+        services.TryAddSingleton<EventPublisher>();
+        services.TryAddSingleton<EventStation>();
         services.TryAddSingleton<TurnStation>();
         services.TryAddSingleton<ServiceRouter>();
+        services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<ReplyWriter>();
         services.TryAddSingleton<ReplyLedger>();
         services.TryAddSingleton<AccountGates>();
@@ -77,6 +86,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<Quarantine>(),
             provider.GetRequiredService<SuspectGate>(),
             provider.GetRequiredService<LaneExit>(),
+            provider.GetRequiredService<EventStation>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),

@@ -12,38 +12,56 @@ namespace Concierge.Ingress;
 /// </summary>
 internal static class DedupKey
 {
-    private const char Separator = '\u001f';
+    private const byte Separator = 0x1f;
+    private const int TypicalLength = 512;
 
     public static UInt128 Compute(AccountKey account, ChannelEvent channelEvent)
     {
-        string? identity = channelEvent switch
+        using var identity = new PooledBuffer(TypicalLength);
+        // Stores remember keys across versions: what is hashed must never change.
+        Write(identity, account.Channel);
+        Write(identity, account.Name);
+        switch (channelEvent)
         {
-            MessageReceived { Id: { } id, Body: CallBody call } => $"call{Separator}{id}{Separator}{call.Event}",
-            MessageReceived { Id: { } id } => $"message{Separator}{id}",
-            ReceiptReceived receipt => $"receipt{Separator}{receipt.MessageId ?? receipt.AttemptId}{Separator}{receipt.RawStatus}{Separator}{receipt.Participant?.Value}",
-            HandoffReceived { Id: { } id } handoff => $"handoff{Separator}{id}{Separator}{handoff.Kind}",
-            _ => null,
-        };
-        return identity is null
-            ? Hash(account, "content", channelEvent.Raw.Span)
-            : Hash(account, identity, default);
+            case MessageReceived { Body: CallBody call } message when (message.DeduplicationId ?? message.Id) is { } id:
+                Write(identity, "call");
+                Write(identity, id);
+                Encoding.UTF8.GetBytes(call.Event.ToString(), identity);
+                break;
+            case MessageReceived message when (message.DeduplicationId ?? message.Id) is { } id:
+                Write(identity, "message");
+                Encoding.UTF8.GetBytes(id, identity);
+                break;
+            case ReceiptReceived receipt:
+                Write(identity, "receipt");
+                Write(identity, receipt.MessageId ?? receipt.AttemptId);
+                Write(identity, receipt.RawStatus);
+                Encoding.UTF8.GetBytes(receipt.Participant?.Value ?? string.Empty, identity);
+                break;
+            case HandoffReceived handoff when (handoff.DeduplicationId ?? handoff.Id) is { } id:
+                Write(identity, "handoff");
+                Write(identity, id);
+                Encoding.UTF8.GetBytes(handoff.Kind.ToString(), identity);
+                break;
+            default:
+                Encoding.UTF8.GetBytes("content", identity);
+                identity.Write(channelEvent.Raw.Span);
+                break;
+        }
+
+        return Hash(identity.Take().Span);
     }
 
-    private static UInt128 Hash(AccountKey account, string identity, ReadOnlySpan<byte> content)
+    private static void Write(PooledBuffer output, string? part)
     {
-        int size = Encoding.UTF8.GetMaxByteCount(account.Channel.Length + account.Name.Length + identity.Length + 2) + content.Length;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
-        int length = Encoding.UTF8.GetBytes(account.Channel, buffer);
-        buffer[length++] = (byte)Separator;
-        length += Encoding.UTF8.GetBytes(account.Name, buffer.AsSpan(length));
-        buffer[length++] = (byte)Separator;
-        length += Encoding.UTF8.GetBytes(identity, buffer.AsSpan(length));
-        content.CopyTo(buffer.AsSpan(length));
-        length += content.Length;
+        Encoding.UTF8.GetBytes(part ?? string.Empty, output);
+        output.Write([Separator]);
+    }
 
+    private static UInt128 Hash(ReadOnlySpan<byte> identity)
+    {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(buffer.AsSpan(0, length), hash);
-        ArrayPool<byte>.Shared.Return(buffer);
+        SHA256.HashData(identity, hash);
         UInt128 key = BinaryPrimitives.ReadUInt128LittleEndian(hash);
         return key == UInt128.Zero ? UInt128.One : key;
     }

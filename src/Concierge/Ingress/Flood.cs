@@ -10,7 +10,7 @@ internal sealed class Flood(TimeProvider clock)
     public const int WebhooksAtOnce = 8;
 
     /// <summary>Turns never begin at a slower pace than this.</summary>
-    public static readonly TimeSpan TurnInterval = TimeSpan.FromMilliseconds(2);
+    public static readonly TimeSpan TurnInterval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>A message that has waited so long is not held back any more.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

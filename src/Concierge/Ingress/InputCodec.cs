@@ -30,6 +30,9 @@ internal static class InputCodec
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>Whether it is surely a person's message, which most are; told from its first bytes, without reading it.</summary>
+    public static bool IsMessage(ReadOnlySpan<byte> payload) => payload[(payload.IndexOf(LineFeed) + 1)..].StartsWith("{\"$event\":\"message\","u8);
+
     /// <summary>Reads what <see cref="Write(AccountKey?, ConversationInput)"/> wrote; null where the bytes are damaged.</summary>
     public static DecodedInput? Read(ReadOnlySpan<byte> payload)
     {

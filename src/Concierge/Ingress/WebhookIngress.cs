@@ -25,8 +25,9 @@ internal sealed class WebhookIngress(
     public List<AddressedEvent> Address(IChannel verified, IReadOnlyList<ChannelEvent> events, in WebhookRequest request)
     {
         var addressed = new List<AddressedEvent>(events.Count);
-        foreach (ChannelEvent channelEvent in events)
+        for (int i = 0; i < events.Count; i++)
         {
+            ChannelEvent channelEvent = events[i];
             IChannel? owner = channels.FindOwner(verified, channelEvent, request);
             if (owner is null)
             {
@@ -56,7 +57,7 @@ internal sealed class WebhookIngress(
     }
 
     /// <summary>Appends the events, all or nothing. Completes when they are durable.</summary>
-    public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<AddressedEvent> events, CancellationToken cancellationToken)
+    public async ValueTask<AppendResult> AppendAsync(List<AddressedEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
         {
@@ -68,7 +69,6 @@ internal sealed class WebhookIngress(
         AppendResult result;
         try
         {
-            var pending = new List<(ConversationId Conversation, AddressedEvent Event, int Start, int End)>(events.Count);
             foreach (AddressedEvent addressed in events)
             {
                 if (await ResolveAsync(addressed, cancellationToken) is not { } conversation)
@@ -77,22 +77,14 @@ internal sealed class WebhookIngress(
                     continue;
                 }
 
-                int start = buffer.Length;
                 InputCodec.Write(buffer, addressed.Channel.Account, addressed.Event);
-                pending.Add((conversation, addressed, start, buffer.Length));
-            }
-
-            DateTimeOffset now = clock.GetUtcNow();
-            ReadOnlyMemory<byte> written = buffer.Written(0);
-            foreach ((ConversationId conversation, AddressedEvent addressed, int start, int end) in pending)
-            {
                 items.Add(new MailboxAppend
                 {
                     Conversation = conversation,
                     Key = DedupKey.Compute(addressed.Channel.Account, addressed.Event),
-                    Payload = written[start..end],
+                    Payload = buffer.Take(),
                     Raw = addressed.Event.Raw,
-                    ReceivedAt = now,
+                    ReceivedAt = clock.GetUtcNow(),
                 });
             }
 

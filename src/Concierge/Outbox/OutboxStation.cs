@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Concierge.Channels;
+using Concierge.Messaging;
 using Concierge.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,13 +14,17 @@ namespace Concierge.Outbox;
 internal sealed class OutboxStation(
     AccountGates gates,
     SendOutcomes outcomes,
+    OutboundPolicy policy,
+    ReplyLedger ledger,
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
+    TimeProvider clock,
     ILogger<OutboxStation> logger)
 {
     /// <summary>How long a lane may wait for its turn in the account's pace; longer waits end the lease.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly SemaphoreSlim _permits = new(options.Value.Outbox.MaxSendsInFlight);
 
     /// <summary>What was on the wire when a process died is known only to the provider.</summary>
@@ -29,12 +34,21 @@ internal sealed class OutboxStation(
         {
             outcomes.Interrupted(lane, interrupted);
         }
+        else if (lane.Document.Owed is [{ ReconcileUntil: not null } waiting, ..])
+        {
+            outcomes.WaitAgain(lane, waiting, _startedAt);
+        }
     }
 
     /// <summary>Claims the next reply, if one may be sent now: the next commit records the attempt.</summary>
     public void Claim(Lane lane)
     {
         lane.ClearClaim();
+        while (lane.Document.Owed is [var next, ..] && !MayStillBeSent(lane, next))
+        {
+            // It is not owed any more; the next one may be.
+        }
+
         if (lane.Document.Owed.Count == 0 || lane.HasInputBeforeSends || lane.GivesWay)
         {
             return;
@@ -99,6 +113,31 @@ internal sealed class OutboxStation(
             lane.HoldsPermit = false;
             _permits.Release();
         }
+    }
+
+    /// <summary>What was allowed when it was owed may not be any more: the person opted out, or the time for free messages is over.</summary>
+    private bool MayStillBeSent(Lane lane, OwedReply reply)
+    {
+        if (reply.Author == Author.Bot && policy.Refusal(lane.Document.Profile, reply.Message.Purpose) is { } reason)
+        {
+            ledger.Withdraw(lane, reply, reason);
+            return false;
+        }
+
+        // An attempt that is being looked into is not a new message.
+        if (reply.ReconcileUntil > lane.Clock.GetUtcNow() || !policy.IsWindowClosed(lane, reply.Message))
+        {
+            return true;
+        }
+
+        if (reply.Message.OutsideWindow is not { } template)
+        {
+            ledger.Fail(lane, reply, RejectReason.WindowClosed, code: null);
+            return false;
+        }
+
+        ledger.Replace(lane, reply, template with { Purpose = reply.Message.Purpose });
+        return true;
     }
 
     private static bool HasSlot(Lane lane, AccountGate gate, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Ingress;
 using Concierge.Scheduling;
 using Concierge.Storage;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Concierge.Outbox;
 
 /// <summary>How a reply stops being owed: accepted, failed, held for a person, or withdrawn.</summary>
-internal sealed class ReplyLedger(ILogger<ReplyLedger> logger)
+internal sealed class ReplyLedger(EventPublisher events, ILogger<ReplyLedger> logger)
 {
     public void Complete(Lane lane, OwedReply reply, DeliveryStatus status, string? providerMessageId)
     {
@@ -35,6 +36,26 @@ internal sealed class ReplyLedger(ILogger<ReplyLedger> logger)
         {
             Close(lane, reply, DeliveryStatus.Cancelled, null, code: null);
         }
+    }
+
+    /// <summary>It must not be sent any more.</summary>
+    public void Withdraw(Lane lane, OwedReply reply, string reason) => Close(lane, reply, DeliveryStatus.Cancelled, null, reason);
+
+    /// <summary>Another message is sent in its place.</summary>
+    public void Replace(Lane lane, OwedReply reply, OutboundMessage message)
+    {
+        int index = lane.Document.Owed.FindIndex(owed => owed.Ordinal == reply.Ordinal);
+        lane.Document.Owed[index] = reply with { Message = message };
+        lane.Write(new TranscriptEntry
+        {
+            Ordinal = reply.Ordinal,
+            Author = reply.Author,
+            By = reply.By,
+            RecordedAt = reply.CreatedAt,
+            Message = message,
+            Status = reply.Status,
+            Attempts = reply.Attempts,
+        });
     }
 
     /// <summary>The provider accepted a reply and could not deliver it.</summary>
@@ -82,5 +103,6 @@ internal sealed class ReplyLedger(ILogger<ReplyLedger> logger)
             At = lane.Clock.GetUtcNow(),
             Payload = InputCodec.Write(null, new ReplayReplyCommand(reply)),
         });
+        events.Publish(lane, ConciergeEventTypes.MessageFailed, ("reason", reason), ("ordinal", reply.Ordinal));
     }
 }

@@ -38,6 +38,12 @@ internal sealed class SendOutcomes(
                 ledger.Complete(lane, tried, DeliveryStatus.Accepted, accepted.ProviderMessageId);
                 break;
             case SendRejected rejected:
+                if (rejected.Reason == RejectReason.OptedOut)
+                {
+                    lane.Document.Profile.Consent = Consent.OptedOut;
+                    lane.Document.Profile.ConsentAt = now;
+                }
+
                 ledger.Fail(lane, tried, rejected.Reason, rejected.Code);
                 break;
             case SendRetry retry:
@@ -54,6 +60,16 @@ internal sealed class SendOutcomes(
     {
         DateTimeOffset now = lane.Clock.GetUtcNow();
         Ambiguous(lane, Finish(lane, reply, "interrupted", null, now), now);
+    }
+
+    /// <summary>While the process was away no receipt could come in: a wait for one that began before begins again.</summary>
+    public void WaitAgain(Lane lane, OwedReply reply, DateTimeOffset startedAt)
+    {
+        DateTimeOffset until = startedAt + Options.ReconcileWait;
+        if (reply.Attempts[^1].FinishedAt < startedAt && reply.ReconcileUntil < until)
+        {
+            Replace(lane, reply with { NotBefore = until, ReconcileUntil = until });
+        }
     }
 
     private static OwedReply Finish(Lane lane, OwedReply reply, string outcome, SendResult? result, DateTimeOffset now)

@@ -74,6 +74,7 @@ internal sealed class ConversationScheduler(
             try
             {
                 IReadOnlyList<MailboxLease> leases = await mailbox.ReceiveAsync(free, CancellationToken.None);
+                journey.OthersWait = leases.Count >= free;
                 await RunLanesAsync(leases);
                 if (leases.Count == 0)
                 {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Concierge.Channels;
+using Concierge.Ingress;
 using Concierge.Storage;
 
 namespace Concierge.Scheduling;
@@ -13,12 +14,20 @@ internal sealed class Lane
     private const int RememberedConsumed = 32;
     private const int SummaryText = 80;
 
+    /// <summary>While others wait, a lane that owes nothing handles so many inputs, or for so long, before it gives way: to open a lane costs as much as a short turn.</summary>
+    private const int Quantum = 8;
+
+    private static readonly TimeSpan QuantumTime = TimeSpan.FromMilliseconds(100);
+
     private readonly IConversationStore _store;
     private readonly IMailbox _mailbox;
     private readonly LinkedList<LaneInput> _inputs = new();
     private readonly SortedDictionary<long, TranscriptEntry> _transcript = [];
     private readonly List<long> _consumed = [];
     private readonly List<DeadLetter> _deadLetters = [];
+    private readonly List<RecordWrite> _records = [];
+    private readonly List<MailboxAppend> _appends = [];
+    private readonly long _openedAt;
     private long _lastSequence;
     private long? _startedSequence;
     private long _version;
@@ -33,7 +42,9 @@ internal sealed class Lane
         _mailbox = mailbox;
         _version = stored?.Version ?? 0;
         _saved = stored?.Document ?? default;
+        _openedAt = clock.GetTimestamp();
         _startedSequence = lease.Items.Count > 0 ? lease.Items[0].Sequence : null;
+        MayLackInputs = lease.Items.Count > 1;
         Enqueue(lease.Items);
         Document = stored is null ? CreateDocument() : ConciergeJson.ReadDocument(stored.Document.Span);
     }
@@ -62,10 +73,16 @@ internal sealed class Lane
     public bool HasSent { get; set; }
 
     /// <summary>This lane has had its turn: it sends nothing more unless a slot is reserved for it already.</summary>
-    public bool GivesWay => Yields && HasSent && ReservedSlot is null;
+    public bool GivesWay => IsContended && HasSent && ReservedSlot is null;
 
-    /// <summary>Others wait for a lane: what this one has left goes to the end of the line.</summary>
-    public bool Yields { get; set; }
+    /// <summary>Others wait for a lane.</summary>
+    public bool IsContended { get; set; }
+
+    /// <summary>What is left goes to the end of the line with the next commit.</summary>
+    public bool Yields => IsContended && (HasSent || Document.Owed.Count > 0 || _taken >= Quantum || Clock.GetElapsedTime(_openedAt) >= QuantumTime);
+
+    /// <summary>The lane has given way, and its lease is to be given back.</summary>
+    public bool HasYielded { get; private set; }
 
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
@@ -166,13 +183,53 @@ internal sealed class Lane
         IsDirty = true;
     }
 
+    /// <summary>Writes records with the next commit.</summary>
+    public void Write(IReadOnlyList<RecordWrite> records)
+    {
+        _records.AddRange(records);
+        IsDirty |= records.Count > 0;
+    }
+
+    /// <summary>Puts an item into another mailbox with the next commit.</summary>
+    public void Append(MailboxAppend item)
+    {
+        _appends.Add(item);
+        IsDirty = true;
+    }
+
+    /// <summary>Puts what is due into the mailbox with the next commit: from there it has its order, its tries and its dead letters like everything else.</summary>
+    public void RaiseDueTimers()
+    {
+        DateTimeOffset now = Clock.GetUtcNow();
+        for (int i = 0; i < Document.Timers.Count; i++)
+        {
+            ConversationTimer timer = Document.Timers[i];
+            if (!timer.IsRaised && timer.DueAt <= now)
+            {
+                Document.Timers[i] = timer with { IsRaised = true };
+                _appends.Add(new MailboxAppend
+                {
+                    Conversation = Id,
+                    Key = UInt128.Zero,
+                    Payload = InputCodec.Write(null, new TimerCommand(timer.Id)),
+                    ReceivedAt = now,
+                });
+                IsDirty = true;
+            }
+        }
+    }
+
     /// <summary>Writes everything in one step. Ends the lease when nothing is left to do.</summary>
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        bool release = (Yields || !HasInputs) && !WaitsForSend;
         LaneInput? next = Peek();
-        long? starting = !release && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+        bool ends = (Yields || !HasInputs) && !WaitsForSend;
+
+        // What an earlier commit counted as begun and is not begun after all must be taken back, or it is blamed for a death.
+        bool release = ends && (next is null || next.Item.Sequence != _startedSequence);
+        HasYielded = ends && !release;
+        long? starting = !ends && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
         Document.LastActivityAt = Clock.GetUtcNow();
         var commit = new TurnCommit
         {
@@ -183,6 +240,8 @@ internal sealed class Lane
             Transcript = [.. _transcript.Values],
             Consumed = [.. _consumed],
             Starting = starting,
+            Append = [.. _appends],
+            Records = [.. _records],
             DeadLetters = [.. _deadLetters],
             WakeAt = WakeAt(),
             Release = release,
@@ -199,6 +258,8 @@ internal sealed class Lane
         _startedSequence = starting ?? _startedSequence;
         _transcript.Clear();
         _consumed.Clear();
+        _appends.Clear();
+        _records.Clear();
         _deadLetters.Clear();
         IsDirty = false;
         HasOutcome = false;
@@ -231,7 +292,7 @@ internal sealed class Lane
             ExpectedVersion = _version,
             Document = ConciergeJson.Write(saved),
             Summary = Summarize(saved),
-            WakeAt = saved.Owed.Count == 0 ? null : saved.LastActivityAt,
+            WakeAt = WakeAt(saved, saved.Owed.Count == 0 ? null : saved.LastActivityAt),
         };
         if (await _store.CommitAsync(commit, cancellationToken) != CommitOutcome.Saved)
         {
@@ -242,12 +303,22 @@ internal sealed class Lane
         _saved = commit.Document;
     }
 
-    /// <summary>Looks for inputs that came since the lease began, unless others have waited long enough for this lane.</summary>
-    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    /// <summary>Whether everything that waits must be known now: it may decide about a send, or belong to a burst.</summary>
+    public bool NeedsAllInputs => Document.Owed.Count > 0 || GathersBursts;
+
+    /// <summary>Messages that come close together are handled in one turn.</summary>
+    public bool GathersBursts { get; init; }
+
+    /// <summary>The lease may have carried only the first of what waits, and nobody has looked for the rest.</summary>
+    public bool MayLackInputs { get; private set; }
+
+    /// <summary>Looks for inputs that the lease did not carry, unless others have waited long enough for this lane.</summary>
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken, bool always = false)
     {
-        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease)
+        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease && (always || !HasInputs || NeedsAllInputs))
         {
             Enqueue(await _mailbox.ReceiveMoreAsync(Lease, _lastSequence, cancellationToken));
+            MayLackInputs = false;
         }
     }
 
@@ -279,12 +350,24 @@ internal sealed class Lane
     /// <summary>A claimed attempt must be looked at as soon as this lease is over: its outcome may have been lost.</summary>
     private DateTimeOffset? WakeAt()
     {
-        if (Document.Owed.Count == 0)
+        DateTimeOffset? send = Document.Owed.Count == 0 ? null
+            : WaitsForSend ? Document.LastActivityAt
+            : SendAt ?? Document.LastActivityAt;
+        return WakeAt(Document, send);
+    }
+
+    private static DateTimeOffset? WakeAt(ConversationDocument document, DateTimeOffset? send)
+    {
+        DateTimeOffset? wake = send;
+        foreach (ConversationTimer timer in document.Timers)
         {
-            return null;
+            if (!timer.IsRaised && (wake is null || timer.DueAt < wake))
+            {
+                wake = timer.DueAt;
+            }
         }
 
-        return WaitsForSend ? Document.LastActivityAt : SendAt ?? Document.LastActivityAt;
+        return wake;
     }
 
     private static ConversationSummary Summarize(ConversationDocument document) => new()

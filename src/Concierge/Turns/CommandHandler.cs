@@ -1,4 +1,6 @@
 using Concierge.Channels;
+using Concierge.Contacts;
+using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
 using Concierge.Storage;
@@ -6,7 +8,7 @@ using Concierge.Storage;
 namespace Concierge.Turns;
 
 /// <summary>A colleague or the host acted through Concierge.</summary>
-internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replies, ITranscriptStore transcripts)
+internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replies, ProfileKeeper profiles, ITranscriptStore transcripts)
 {
     public async ValueTask HandleAsync(Lane lane, ConversationCommand command, CancellationToken cancellationToken)
     {
@@ -18,9 +20,19 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
                 replies.TellHelpDesk(lane, command.By);
                 break;
             case HandBackCommand:
-                HandoffHandler.HandBack(lane.Document);
+                handoffs.HandBack(lane, command.By);
                 Note(lane, command);
                 replies.TellHelpDesk(lane, command.By);
+                break;
+            case SendMessageCommand send:
+                Send(lane, send);
+                break;
+            case CancelTimerCommand cancel:
+                lane.Document.Timers.RemoveAll(timer => timer.Id == cancel.TimerId);
+                break;
+            case UpdateProfileCommand update:
+                profiles.Update(lane, update);
+                Note(lane, command);
                 break;
             case OperatorReplyCommand reply:
                 if (reply.By is not null)
@@ -34,6 +46,25 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
                 await ReplayAsync(lane, replay.Reply, cancellationToken);
                 break;
         }
+    }
+
+    /// <summary>Now, or as a timer that can be taken back until it is due.</summary>
+    private void Send(Lane lane, SendMessageCommand send)
+    {
+        ConversationDocument document = lane.Document;
+        if (document.Contact.Addresses.Count == 0 && send.To is { } to)
+        {
+            document.Contact = to;
+        }
+
+        if (send.At is not { } at || at <= lane.Clock.GetUtcNow())
+        {
+            replies.Owe(lane, [send.Message], Author.Bot, send.By);
+            return;
+        }
+
+        document.Timers.RemoveAll(timer => timer.Id == send.Id);
+        document.Timers.Add(LaterSend.Write(send, at));
     }
 
     /// <summary>Owes the reply once more, unless it has arrived in the meantime or is owed already.</summary>

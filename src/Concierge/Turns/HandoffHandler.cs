@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Outbox;
 using Concierge.Scheduling;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Concierge.Turns;
 
 /// <summary>A colleague acted outside Concierge.</summary>
-internal sealed class HandoffHandler(ReplyLedger ledger, IOptions<ConciergeOptions> options)
+internal sealed class HandoffHandler(ReplyLedger ledger, EventPublisher events, IOptions<ConciergeOptions> options)
 {
     public void Handle(Lane lane, HandoffReceived handoff)
     {
@@ -19,7 +20,7 @@ internal sealed class HandoffHandler(ReplyLedger ledger, IOptions<ConciergeOptio
                 TakeOver(lane, handoff.Agent);
                 break;
             case HandoffKind.BackToBot:
-                HandBack(document);
+                HandBack(lane, handoff.Agent);
                 break;
         }
 
@@ -35,16 +36,27 @@ internal sealed class HandoffHandler(ReplyLedger ledger, IOptions<ConciergeOptio
 
     public void TakeOver(Lane lane, string? by)
     {
+        bool wasTaken = lane.Document.Handling == Handling.Human && (by is null || by == lane.Document.HandledBy);
         lane.Document.Handling = Handling.Human;
         lane.Document.HandledBy = by ?? lane.Document.HandledBy;
         lane.Document.LastHumanAt = lane.Clock.GetUtcNow();
         ledger.WithdrawBotReplies(lane);
+        if (!wasTaken)
+        {
+            events.Publish(lane, ConciergeEventTypes.HandoffTaken, ("by", by));
+        }
     }
 
-    public static void HandBack(ConversationDocument document)
+    public void HandBack(Lane lane, string? by)
     {
+        ConversationDocument document = lane.Document;
+        bool wasTaken = document.Handling == Handling.Human;
         document.Handling = Handling.Bot;
         document.HandledBy = null;
         document.HandoffSummary = null;
+        if (wasTaken)
+        {
+            events.Publish(lane, ConciergeEventTypes.HandoffReturned, ("by", by));
+        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TurnControl(Lane lane, LaneInput first, Action<List<Messag
     public async ValueTask<IReadOnlyList<MessageReceived>> TakeNewerAsync(CancellationToken cancellationToken)
     {
         ThrowIfClosed(cancellationToken);
-        await lane.RefreshAsync(cancellationToken);
+        await lane.RefreshAsync(cancellationToken, always: true);
         ThrowIfClosed(cancellationToken);
         var newer = new List<MessageReceived>();
         takeNewer(newer);

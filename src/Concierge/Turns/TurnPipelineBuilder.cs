@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concierge;
 
 /// <summary>
-/// The order of the turn's steps. It starts as age check → live chat → choices → router; the first is the outermost.
+/// The order of the turn's steps. It starts as age check → block list → opt-out → live chat → loop breaker → rate limit → choices → router; the first is the outermost.
 /// Each step is created once and serves all turns.
 /// </summary>
 public sealed class TurnPipelineBuilder
@@ -14,7 +14,11 @@ public sealed class TurnPipelineBuilder
     private readonly List<TurnPipelineStep> _steps =
     [
         Step<AgeCheckMiddleware>(),
+        Step<BlockListMiddleware>(),
+        Step<OptOutMiddleware>(),
         Step<LiveChatMiddleware>(),
+        Step<LoopBreakerMiddleware>(),
+        Step<RateLimitMiddleware>(),
         Step<ChoiceMatchingMiddleware>(),
         new(typeof(ServiceRouterMiddleware), static services => new ServiceRouterMiddleware(services.GetRequiredService<ServiceRouter>())),
     ];

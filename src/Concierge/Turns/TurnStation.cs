@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Concierge.Channels;
+using Concierge.Events;
+using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Concierge.Turns;
@@ -16,10 +19,13 @@ internal sealed class TurnStation(
     ReceiptHandler receipts,
     HandoffHandler handoffs,
     CommandHandler commands,
+    TimerHandlers timers,
+    EventPublisher events,
     ReplyWriter replies,
     IServiceScopeFactory scopes,
     IOptions<ConciergeOptions> options,
-    ConciergeStatistics statistics)
+    ConciergeStatistics statistics,
+    ILogger<TurnStation> logger)
 {
     public async ValueTask RunAsync(Lane lane, CancellationToken cancellationToken)
     {
@@ -33,7 +39,7 @@ internal sealed class TurnStation(
         switch (first.Input)
         {
             case MessageReceived message when !lane.Id.IsAccount:
-                await AnswerAsync(lane, first, TakeBurst(lane, message), cancellationToken);
+                await AnswerAsync(lane, TakeBurst(lane, message), first.Item.ReceivedAt, cancellationToken);
                 break;
             case ReceiptReceived receipt:
                 lane.Take();
@@ -43,9 +49,18 @@ internal sealed class TurnStation(
                 lane.Take();
                 handoffs.Handle(lane, handoff);
                 break;
+            case TimerCommand due:
+                lane.Take();
+                await RunTimerAsync(lane, due, cancellationToken);
+                break;
             case ConversationCommand command:
                 lane.Take();
                 await commands.HandleAsync(lane, command, cancellationToken);
+                break;
+            case AccountNotice { AllowsMarketing: { } allows } notice when !lane.Id.IsAccount:
+                lane.Take();
+                lane.Document.Profile.RefusesMarketing = !allows;
+                RecordOnly(lane, notice);
                 break;
             default:
                 lane.Take();
@@ -86,13 +101,81 @@ internal sealed class TurnStation(
         }
     }
 
-    private async ValueTask AnswerAsync(Lane lane, LaneInput first, List<MessageReceived> messages, CancellationToken cancellationToken)
+    private async ValueTask AnswerAsync(Lane lane, List<MessageReceived> messages, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
         foreach (MessageReceived message in messages)
         {
-            Remember(lane.Document, message);
+            Remember(lane.Document, message, receivedAt);
         }
 
+        TurnContext turn = await RunAsync(lane, messages, receivedAt, pipeline.RunAsync, cancellationToken);
+        foreach (MessageReceived message in messages)
+        {
+            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
+        }
+
+        Conclude(lane, turn, turn.Replies);
+    }
+
+    /// <summary>Runs what the timer was set for, unless it was taken back or set anew after it was raised.</summary>
+    private async ValueTask RunTimerAsync(Lane lane, TimerCommand due, CancellationToken cancellationToken)
+    {
+        if (lane.Document.Timers.Find(timer => timer.Id == due.TimerId && timer.IsRaised) is not { } raised)
+        {
+            return;
+        }
+
+        lane.Document.Timers.Remove(raised);
+        if (LaterSend.Read(raised) is { } send)
+        {
+            replies.Owe(lane, [send.Message], Author.Bot, send.By);
+            return;
+        }
+
+        if (!timers.TryGetHandler(raised.Handler, out ITimerHandler? handler))
+        {
+            Log.TimerHandlerMissing(logger, lane.Id, raised.Handler);
+            return;
+        }
+
+        bool isBots = lane.Document.Handling == Handling.Bot;
+        TurnContext turn = await RunAsync(lane, [], lane.Clock.GetUtcNow(), context => handler.HandleAsync(context, raised), cancellationToken);
+        string? decision = isBots || turn.Replies.Count == 0 ? turn.Decision : "not said: a person handles the conversation";
+        if (decision is not null)
+        {
+            lane.Record(ordinal => Line(lane, ordinal, due, Author.System) with { Decision = decision });
+        }
+
+        Conclude(lane, turn, isBots ? turn.Replies : []);
+    }
+
+    /// <summary>What a turn decided: owed replies, records, and the help desk's news.</summary>
+    private void Conclude(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
+    {
+        lane.Write(turn.Records);
+        foreach (PublishedEvent published in turn.Events)
+        {
+            events.Publish(lane, published);
+        }
+
+        replies.Owe(lane, answers, Author.Bot, by: null);
+        if (turn.HandlingChanged)
+        {
+            replies.TellHelpDesk(lane, by: null);
+            if (lane.Document.Handling == Handling.Human)
+            {
+                Log.HandoffRequested(logger, lane.Id);
+                events.Publish(lane, ConciergeEventTypes.HandoffRequested, ("summary", lane.Document.HandoffSummary));
+            }
+            else
+            {
+                events.Publish(lane, ConciergeEventTypes.HandoffReturned);
+            }
+        }
+    }
+
+    private async ValueTask<TurnContext> RunAsync(Lane lane, List<MessageReceived> messages, DateTimeOffset receivedAt, TurnDelegate run, CancellationToken cancellationToken)
+    {
         using Activity? activity = ConciergeTelemetry.Source.StartActivity("concierge.turn");
         activity?.SetTag("concierge.conversation", lane.Id.Value);
         activity?.SetTag("concierge.account", lane.Document.Account);
@@ -100,13 +183,12 @@ internal sealed class TurnStation(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var control = new TurnControl(lane, first, burst => TakeNewer(lane, messages, burst));
-        var turn = new TurnContext(lane.Document, [.. messages], lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { Control = control };
-        Handling before = lane.Document.Handling;
+        var control = new TurnControl(lane, lane.TurnInput!, newer => TakeNewer(lane, messages, newer, receivedAt));
+        var turn = new TurnContext(lane.Document, [.. messages], lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { ReceivedAt = receivedAt, Control = control };
         bool failed = true;
         try
         {
-            await RunBoundedAsync(turn, cancellationToken);
+            await RunBoundedAsync(turn, run, cancellationToken);
             failed = false;
         }
         finally
@@ -116,33 +198,24 @@ internal sealed class TurnStation(
         }
 
         activity?.SetTag("concierge.decision", turn.Decision);
-        foreach (MessageReceived message in messages)
-        {
-            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision });
-        }
-
-        replies.Owe(lane, turn.Replies, Author.Bot, by: null);
-        if (lane.Document.Handling != before)
-        {
-            replies.TellHelpDesk(lane, by: null);
-        }
+        return turn;
     }
 
-    private static void TakeNewer(Lane lane, List<MessageReceived> messages, List<MessageReceived> newer)
+    private static void TakeNewer(Lane lane, List<MessageReceived> messages, List<MessageReceived> newer, DateTimeOffset receivedAt)
     {
         TakeFollowing(lane, newer);
         foreach (MessageReceived message in newer)
         {
-            Remember(lane.Document, message);
+            Remember(lane.Document, message, receivedAt);
         }
 
         messages.AddRange(newer);
     }
 
     /// <summary>A handler that ignores its token is left behind: its turn has failed, and without a commit it has no effect.</summary>
-    private async ValueTask RunBoundedAsync(TurnContext turn, CancellationToken cancellationToken)
+    private async ValueTask RunBoundedAsync(TurnContext turn, TurnDelegate run, CancellationToken cancellationToken)
     {
-        Task running = pipeline.RunAsync(turn).AsTask();
+        Task running = run(turn).AsTask();
         if (running.IsCompleted)
         {
             await running;
@@ -152,7 +225,7 @@ internal sealed class TurnStation(
         await running.WaitAsync(options.Value.TurnTimeout, turn.Clock, cancellationToken);
     }
 
-    private static void Remember(ConversationDocument document, MessageReceived message)
+    private static void Remember(ConversationDocument document, MessageReceived message, DateTimeOffset receivedAt)
     {
         document.InboundCount++;
         document.Group ??= message.Group;
@@ -169,7 +242,9 @@ internal sealed class TurnStation(
             document.Contact = document.Contact with { Addresses = [replyTo, .. document.Contact.Addresses.Where(address => address != replyTo)] };
         }
 
-        if (message.OccurredAt is { } at && (document.LastInboundAt is not { } last || at >= last))
+        // Some providers tell no time; theirs is when it came.
+        DateTimeOffset at = message.OccurredAt ?? receivedAt;
+        if (document.LastInboundAt is not { } last || at >= last)
         {
             document.LastInboundAt = at;
             document.LastInboundId = message.Id ?? document.LastInboundId;

@@ -6,7 +6,8 @@ namespace Concierge.Reliability.Tests.Rig;
 /// <summary>Posts delivery statuses back to the host and repeats each until it is taken, as Meta does.</summary>
 internal sealed class StatusPoster : IAsyncDisposable
 {
-    private const int Workers = 4;
+    /// <summary>Enough to keep up with the sends when each post takes as long as a busy disk: the provider's own queue never makes a receipt late.</summary>
+    private const int Workers = 32;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
     private readonly WebhookClient _client;

@@ -84,6 +84,33 @@ public abstract class ChannelSendingContract<TFixture> : ChannelContract<TFixtur
         Assert.True(Provider.BytesSent < 20 * 1024 * 1024, "The channel read the provider's endless answer.");
     }
 
+    /// <summary>O12: a success whose id is no id is not believed.</summary>
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("\"\"")]
+    public async Task Send_IdOfAnotherKind_IsAmbiguous(string id)
+    {
+        StubReply accepted = Fixture.Accepted("sent-1");
+        Provider.Reply = _ => accepted with { Body = IdInAnswer().Replace(accepted.Body, id) };
+
+        Assert.IsType<SendAmbiguous>(await SendAsync(Hello));
+        Assert.Single(Provider.Requests);
+    }
+
+    /// <summary>O12: a provider that gives two messages one id took both.</summary>
+    [Fact]
+    public async Task Send_SameIdTwice_IsAcceptedTwice()
+    {
+        Provider.Reply = _ => Fixture.Accepted("sent-1");
+
+        Assert.Equal("sent-1", Assert.IsType<SendAccepted>(await SendAsync(Hello)).ProviderMessageId);
+        Assert.Equal("sent-1", Assert.IsType<SendAccepted>(await SendAsync(new TextMessage("Hello again"))).ProviderMessageId);
+        Assert.Equal(2, Provider.Requests.Count);
+    }
+
     /// <summary>O01: too many requests wait for as long as the provider says, at most an hour.</summary>
     [Theory]
     [InlineData("7", 7)]
@@ -170,6 +197,8 @@ public abstract class ChannelSendingContract<TFixture> : ChannelContract<TFixtur
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await send);
     }
+
+    private static System.Text.RegularExpressions.Regex IdInAnswer() => new("\"[^\"]*sent-1\"", System.Text.RegularExpressions.RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
 
     private ValueTask<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken = default)
     {

@@ -29,6 +29,7 @@ public static class OutboundSamples
         new ReactionMessage("target-1", null),
         new ContactsMessage([new ContactCard { FormattedName = "Ann", Phones = ["+1 555 111 2222"] }]),
         new LocationMessage(48.2, 16.4) { Name = "Vienna" },
+        new HandoffMessage(Handling.Human),
         new RawMessage("another-channel", "{}"),
     ];
 }
