@@ -162,15 +162,16 @@ public sealed class ApprovalConformanceTests
     {
         List<Activity> spans = [];
         using var listener = Listen(spans);
-        _model.Calls(("1", "look", new { })).Says("done");
-        await using ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(() => "seen", "look", policy: TestAi.Read));
+        _model.Calls(("1", "look_43", new { })).Says("done");
+        await using ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(() => "seen", "look_43", policy: TestAi.Read));
 
         await bot.SaysAsync("secret words").AnswersAsync("done");
 
-        string conversation = (await bot.Person().DocumentAsync())!.Id.Value;
-        Activity agent = spans.Single(span => span.OperationName == "invoke_agent ai" && (string?)span.GetTagItem("gen_ai.conversation.id") == conversation);
-        Activity tool = spans.Single(span => span.ParentSpanId == agent.SpanId);
-        tool.OperationName.Should().Be("execute_tool look");
+        Activity tool = spans.Single(span => span.OperationName == "execute_tool look_43");
+        Activity agent = spans.Single(span => span.SpanId == tool.ParentSpanId);
+        spans.Where(span => span.ParentSpanId == agent.SpanId).Should().ContainSingle();
+        agent.OperationName.Should().Be("invoke_agent ai");
+        agent.GetTagItem("gen_ai.conversation.id").Should().Be((await bot.Person().DocumentAsync())!.Id.Value);
         tool.GetTagItem("gen_ai.tool.call.id").Should().Be("1");
         agent.GetTagItem("gen_ai.usage.input_tokens").Should().Be(200L);
     }

@@ -9,6 +9,9 @@ public sealed class RemoteActionTests : IDisposable
 {
     private const string Schema = """{"type":"object","properties":{"order":{"type":"string"},"note":{"type":"string"}},"required":["order"]}""";
 
+    /// <summary>The server is real: the virtual clock must not run ahead of it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ScriptedClient _model = new();
     private readonly HttpListener _server = new();
     private readonly List<(string Url, string Method, string? Key, string? Secret, string Body)> _received = [];
@@ -119,17 +122,23 @@ public sealed class RemoteActionTests : IDisposable
             ["Concierge:Ai:Actions:weather:Timeout"] = "00:00:05",
         };
         await using ConciergeTestHost bot = await TestAi.StartAsync(_model, more: c => c.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+        bot.RealPatience = Patience;
 
         await bot.SaysAsync("weather?").AnswersAsync("fine");
 
         _received.Should().ContainSingle().Which.Url.Should().Be("/weather");
     }
 
-    private Task<ConciergeTestHost> StartAsync(RemoteAction action) => TestAi.StartAsync(_model, more: c =>
+    private async Task<ConciergeTestHost> StartAsync(RemoteAction action)
     {
-        c.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Shop:Key"] = "s3cret" }).Build());
-        c.ConfigureAi(o => o.Actions["order_state"] = action);
-    });
+        ConciergeTestHost bot = await TestAi.StartAsync(_model, more: c =>
+        {
+            c.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Shop:Key"] = "s3cret" }).Build());
+            c.ConfigureAi(o => o.Actions["order_state"] = action);
+        });
+        bot.RealPatience = Patience;
+        return bot;
+    }
 
     private async Task ServeAsync()
     {

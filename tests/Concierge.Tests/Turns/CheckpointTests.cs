@@ -40,7 +40,7 @@ public sealed class CheckpointTests
         seen[0].Should().EndWith("|||1");
         seen[1].Should().Be(seen[0].Replace("|||1", "|yes||1", StringComparison.Ordinal));
         bot.Person().HeardTexts.Should().Equal("done");
-        (await bot.Person().DocumentAsync())!.State.Keys.Should().Equal("other");
+        (await bot.Person().DocumentAsync())!.State.Keys.Should().Contain("other").And.NotContain("noted");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class CheckpointTests
 
         refused.Should().BeAssignableTo<OperationCanceledException>();
         bot.Person().HeardTexts.Should().Equal("second try");
-        (await bot.Person().DocumentAsync())!.State.Should().BeEmpty();
+        (await bot.Person().DocumentAsync())!.State.Should().NotContainKey("noted");
     }
 
     [Fact]
