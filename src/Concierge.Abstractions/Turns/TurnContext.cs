@@ -49,8 +49,17 @@ public sealed class TurnContext
         ReceivedAt = clock.GetUtcNow();
     }
 
+    /// <summary>What the pipeline lends to the turn; null in a test of a single service, where nothing is durable and nothing newer comes.</summary>
+    public ITurnControl? Control { get; init; }
+
     /// <summary>Which conversation.</summary>
     public ConversationId ConversationId => Document.Id;
+
+    /// <summary>
+    /// Names the turn: the same when it runs again after a crash or a failure, so that what it does outside can be told from
+    /// a repetition.
+    /// </summary>
+    public string Id => Control?.TurnId ?? $"{Document.Id}.{Messages.FirstOrDefault()?.Id}";
 
     /// <summary>The conversation's document: this turn's copy.</summary>
     public ConversationDocument Document { get; }
@@ -204,6 +213,35 @@ public sealed class TurnContext
             session.State = SessionState.Completed;
             session.Reason = reason;
         }
+    }
+
+    /// <summary>
+    /// Makes what is kept under these names durable now, before the turn's commit and without consuming its messages: when the turn runs
+    /// again after a crash or a failure, it finds it. Everything else of the turn stays all or nothing. For a note that must
+    /// be written before and after an effect outside that must not happen twice.
+    /// </summary>
+    /// <param name="stateNames">The names, as given to <c>SetState</c>; what was removed is removed.</param>
+    /// <exception cref="Storage.StoreUnavailableException">It is not known to be durable. Let the turn fail: it runs again.</exception>
+    public ValueTask CheckpointAsync(params IEnumerable<string> stateNames)
+    {
+        ArgumentNullException.ThrowIfNull(stateNames);
+        return Control?.CheckpointAsync(stateNames, CancellationToken) ?? ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Takes the texts and files that the person sent since the turn began into this turn, at the end of <see cref="Messages"/>.
+    /// They passed no middleware and no router. Taps and what waits behind them stay for turns of their own.
+    /// </summary>
+    /// <returns>What was taken, oldest first; empty where nothing came.</returns>
+    public async ValueTask<IReadOnlyList<MessageReceived>> JoinNewerAsync()
+    {
+        IReadOnlyList<MessageReceived> newer = Control is null ? [] : await Control.TakeNewerAsync(CancellationToken);
+        if (newer.Count > 0)
+        {
+            Messages = [.. Messages, .. newer];
+        }
+
+        return newer;
     }
 
     /// <summary>Reads what was kept under a name; default where there is nothing.</summary>

@@ -159,6 +159,17 @@ public sealed class ConciergeTestHost : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Ends the bot at this very point of a turn, as a power failure does: for code that runs inside one (a service, a tool, a model).
+    /// Await it; it never completes. <see cref="CrashAsync"/> starts the bot again.
+    /// </summary>
+    public Task DieHereAsync()
+    {
+        _process.Kill();
+        _loop.Activity.Reset();
+        return new TaskCompletionSource().Task;
+    }
+
     /// <summary>Received and sent messages that were given up, newest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync() =>
         await _store.ListDeadLettersAsync(null, int.MaxValue, CancellationToken.None);

@@ -72,7 +72,9 @@ public sealed class TestPerson
     /// <summary>Sends anything.</summary>
     /// <param name="body">What.</param>
     /// <param name="sentAt">When by the provider's clock; null for now.</param>
-    public Task<TestAnswers> SendsAsync(MessageBody body, DateTimeOffset? sentAt = null) => ReceiveAsync(Compose(body, sentAt));
+    /// <param name="context">What it refers to, for example that it was forwarded; null for nothing.</param>
+    public Task<TestAnswers> SendsAsync(MessageBody body, DateTimeOffset? sentAt = null, MessageContext? context = null) =>
+        ReceiveAsync(Compose(body, sentAt, context));
 
     /// <summary>Sends several messages that arrive in one webhook.</summary>
     public Task<TestAnswers> SaysAllAsync(params string[] texts)
@@ -126,7 +128,7 @@ public sealed class TestPerson
 
     internal void SeeRead(string messageId) => _seen.Add(messageId);
 
-    private MessageReceived Compose(MessageBody body, DateTimeOffset? sentAt)
+    private MessageReceived Compose(MessageBody body, DateTimeOffset? sentAt, MessageContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         LastMessage = new MessageReceived
@@ -136,6 +138,7 @@ public sealed class TestPerson
             OccurredAt = sentAt ?? _host.Clock.GetUtcNow(),
             Sender = Identity,
             Body = body,
+            Context = context,
         };
         _said.Add(LastMessage.Id!);
         return LastMessage;

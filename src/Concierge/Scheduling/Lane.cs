@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Concierge.Channels;
 using Concierge.Ingress;
 using Concierge.Storage;
@@ -32,6 +33,7 @@ internal sealed class Lane
     private long _lastSequence;
     private long? _startedSequence;
     private long _version;
+    private ReadOnlyMemory<byte> _saved;
     private int _taken;
 
     public Lane(MailboxLease lease, LeaseHold hold, StoredConversation? stored, IConversationStore store, IMailbox mailbox, TimeProvider clock)
@@ -42,6 +44,7 @@ internal sealed class Lane
         _store = store;
         _mailbox = mailbox;
         _version = stored?.Version ?? 0;
+        _saved = stored?.Document ?? default;
         _openedAt = clock.GetTimestamp();
         _startedSequence = lease.Items.Count > 0 ? lease.Items[0].Sequence : null;
         MayLackInputs = lease.Items.Count > 1;
@@ -259,7 +262,7 @@ internal sealed class Lane
             Lease = Lease,
             ExpectedVersion = _version,
             Document = ConciergeJson.Write(Document),
-            Summary = Summarize(),
+            Summary = Summarize(Document),
             Transcript = [.. _transcript.Values],
             Consumed = [.. _consumed],
             Starting = starting,
@@ -276,6 +279,7 @@ internal sealed class Lane
         }
 
         _version++;
+        _saved = commit.Document;
         TurnInput = null;
         _startedSequence = starting ?? _startedSequence;
         _transcript.Clear();
@@ -289,6 +293,43 @@ internal sealed class Lane
         IsReleased = release;
     }
 
+    /// <summary>
+    /// Writes entries of the running turn's state into the document as it was last saved: nothing else of the turn becomes
+    /// visible, and its inputs stay where they are.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
+    public async ValueTask CheckpointAsync(IEnumerable<string> stateNames, CancellationToken cancellationToken)
+    {
+        ConversationDocument saved = _saved.IsEmpty
+            ? new ConversationDocument { Id = Id, Account = Document.Account, CreatedAt = Document.CreatedAt }
+            : ConciergeJson.ReadDocument(_saved.Span);
+        foreach (string name in stateNames)
+        {
+            saved.State.Remove(name);
+            if (Document.State.TryGetValue(name, out JsonElement value))
+            {
+                saved.State.Add(name, value);
+            }
+        }
+
+        saved.LastActivityAt = Clock.GetUtcNow();
+        var commit = new TurnCommit
+        {
+            Lease = Lease,
+            ExpectedVersion = _version,
+            Document = ConciergeJson.Write(saved),
+            Summary = Summarize(saved),
+            WakeAt = WakeAt(saved, saved.Owed.Count == 0 ? null : saved.LastActivityAt),
+        };
+        if (await _store.CommitAsync(commit, cancellationToken) != CommitOutcome.Saved)
+        {
+            throw new LeaseLostException();
+        }
+
+        _version++;
+        _saved = commit.Document;
+    }
+
     /// <summary>Whether everything that waits must be known now: it may decide about a send, or belong to a burst.</summary>
     public bool NeedsAllInputs => Document.Owed.Count > 0 || GathersBursts;
 
@@ -299,9 +340,9 @@ internal sealed class Lane
     public bool MayLackInputs { get; private set; }
 
     /// <summary>Looks for inputs that the lease did not carry, unless others have waited long enough for this lane.</summary>
-    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken, bool always = false)
     {
-        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease && (!HasInputs || NeedsAllInputs))
+        if (!IsReleased && _taken < IMailbox.MaxItemsPerLease && (always || !HasInputs || NeedsAllInputs))
         {
             Enqueue(await _mailbox.ReceiveMoreAsync(Lease, _lastSequence, cancellationToken));
             MayLackInputs = false;
@@ -336,10 +377,16 @@ internal sealed class Lane
     /// <summary>A claimed attempt must be looked at as soon as this lease is over: its outcome may have been lost.</summary>
     private DateTimeOffset? WakeAt()
     {
-        DateTimeOffset? wake = Document.Owed.Count == 0 ? null
+        DateTimeOffset? send = Document.Owed.Count == 0 ? null
             : WaitsForSend ? Document.LastActivityAt
             : SendAt ?? Document.LastActivityAt;
-        foreach (ConversationTimer timer in Document.Timers)
+        return WakeAt(Document, send);
+    }
+
+    private static DateTimeOffset? WakeAt(ConversationDocument document, DateTimeOffset? send)
+    {
+        DateTimeOffset? wake = send;
+        foreach (ConversationTimer timer in document.Timers)
         {
             if (!timer.IsRaised && (wake is null || timer.DueAt < wake))
             {
@@ -350,18 +397,18 @@ internal sealed class Lane
         return wake;
     }
 
-    private ConversationSummary Summarize() => new()
+    private static ConversationSummary Summarize(ConversationDocument document) => new()
     {
-        Id = Id,
-        Account = Document.Account,
-        Contact = Document.Contact.DisplayName ?? Document.Contact.Addresses.FirstOrDefault()?.Value,
-        Handling = Document.Handling,
-        HandledBy = Document.HandledBy,
-        Service = Document.Service,
-        LastText = Document.LastText,
-        LastActivityAt = Document.LastActivityAt,
-        InboundCount = Document.InboundCount,
-        OutboundCount = Document.OutboundCount,
-        Owed = Document.Owed.Count,
+        Id = document.Id,
+        Account = document.Account,
+        Contact = document.Contact.DisplayName ?? document.Contact.Addresses.FirstOrDefault()?.Value,
+        Handling = document.Handling,
+        HandledBy = document.HandledBy,
+        Service = document.Service,
+        LastText = document.LastText,
+        LastActivityAt = document.LastActivityAt,
+        InboundCount = document.InboundCount,
+        OutboundCount = document.OutboundCount,
+        Owed = document.Owed.Count,
     };
 }

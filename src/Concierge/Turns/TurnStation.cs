@@ -84,13 +84,22 @@ internal sealed class TurnStation(
             return burst;
         }
 
-        while (lane.Peek() is { Input: MessageReceived next } following && Debounce.CanWait(next) && following.Item.Failures == 0 && following.Deaths <= 0)
+        TakeFollowing(lane, burst);
+        return burst;
+    }
+
+    /// <summary>Takes the texts and files that wait directly behind what was taken, as far as none of them is under suspicion.</summary>
+    private static void TakeFollowing(Lane lane, List<MessageReceived> burst)
+    {
+        while (lane.Peek() is { Input: MessageReceived next } following
+            && Debounce.CanWait(next)
+            && following.Item.Failures == 0
+            && following.Deaths <= 0
+            && BelongsHere(lane, following))
         {
             lane.Take();
             burst.Add(next);
         }
-
-        return burst;
     }
 
     private async ValueTask AnswerAsync(Lane lane, List<MessageReceived> messages, DateTimeOffset receivedAt, CancellationToken cancellationToken)
@@ -167,7 +176,7 @@ internal sealed class TurnStation(
         }
     }
 
-    private async ValueTask<TurnContext> RunAsync(Lane lane, IReadOnlyList<MessageReceived> messages, DateTimeOffset receivedAt, TurnDelegate run, CancellationToken cancellationToken)
+    private async ValueTask<TurnContext> RunAsync(Lane lane, List<MessageReceived> messages, DateTimeOffset receivedAt, TurnDelegate run, CancellationToken cancellationToken)
     {
         using Activity? activity = ConciergeTelemetry.Source.StartActivity("concierge.turn");
         activity?.SetTag("concierge.conversation", lane.Id.Value);
@@ -176,7 +185,8 @@ internal sealed class TurnStation(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var turn = new TurnContext(lane.Document, messages, lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { ReceivedAt = receivedAt };
+        var control = new TurnControl(lane, lane.TurnInput!, newer => TakeNewer(lane, messages, newer, receivedAt));
+        var turn = new TurnContext(lane.Document, [.. messages], lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { ReceivedAt = receivedAt, Control = control };
         bool failed = true;
         try
         {
@@ -185,11 +195,23 @@ internal sealed class TurnStation(
         }
         finally
         {
+            control.Close();
             statistics.Turn(failed, lane.Clock.GetElapsedTime(started));
         }
 
         activity?.SetTag("concierge.decision", turn.Decision);
         return turn;
+    }
+
+    private static void TakeNewer(Lane lane, List<MessageReceived> messages, List<MessageReceived> newer, DateTimeOffset receivedAt)
+    {
+        TakeFollowing(lane, newer);
+        foreach (MessageReceived message in newer)
+        {
+            Remember(lane.Document, message, receivedAt);
+        }
+
+        messages.AddRange(newer);
     }
 
     /// <summary>A handler that ignores its token is left behind: its turn has failed, and without a commit it has no effect.</summary>

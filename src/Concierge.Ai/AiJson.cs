@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Concierge.Ai.Confirmations;
+using Concierge.Ai.History;
+using Concierge.Ai.Loop;
+using Concierge.Ai.Spending;
+using Microsoft.Extensions.AI;
+
+namespace Concierge.Ai;
+
+/// <summary>How the AI step's own records lie in the conversation's document.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(AiMemory))]
+[JsonSerializable(typeof(TurnLedger))]
+[JsonSerializable(typeof(List<PendingCall>))]
+[JsonSerializable(typeof(PersonUsage))]
+[JsonSerializable(typeof(TenantDay))]
+internal sealed partial class AiJson : JsonSerializerContext
+{
+    /// <summary>Messages with calls, results and reasoning, as Microsoft.Extensions.AI writes them.</summary>
+    public static JsonTypeInfo<List<ChatMessage>> Messages { get; } =
+        (JsonTypeInfo<List<ChatMessage>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(List<ChatMessage>));
+}

@@ -1,0 +1,4 @@
+namespace Concierge.Ai.Models;
+
+/// <summary>Every client failed.</summary>
+internal sealed class ModelUnavailableException() : Exception("No model answered.");

@@ -1,0 +1,173 @@
+using Concierge.Ai.Guard;
+using Concierge.Ai.History;
+using Concierge.Ai.Loop;
+using Microsoft.Extensions.AI;
+
+namespace Concierge.Ai.Turns;
+
+/// <summary>The end of a turn: what the person reads and what is remembered.</summary>
+internal sealed class AiReport(AiRun run)
+{
+    private static readonly TimeSpan RefusalInterval = TimeSpan.FromHours(1);
+
+    private TurnContext Turn => run.Turn;
+
+    private AiTexts Texts => run.Options.Texts;
+
+    /// <summary>The person asked for a person: nothing else is done.</summary>
+    public void HandOff()
+    {
+        Turn.Reply(Texts.HandedOff);
+        Turn.HandOff(Summary(TextSanitizer.Clean(Turn.Text)));
+        Turn.Decision = $"{Turn.Decision}; handed off: asked for a person";
+        Remember(HistoryCodec.Write(TextSanitizer.Clean(Turn.Text), [new ChatMessage(ChatRole.Assistant, Texts.HandedOff)], isUntrusted: false));
+    }
+
+    /// <summary>A limit is reached. The person hears of it at most once an hour.</summary>
+    public void Refuse(string limit)
+    {
+        Log.LimitReached(run.Engine.Logger, run.Service.Name, limit);
+        DateTimeOffset now = Turn.Clock.GetUtcNow();
+        if (run.Person.RefusedAt is not { } last || now - last >= RefusalInterval)
+        {
+            Turn.Reply(Texts.LimitReached);
+            run.Person.RefusedAt = now;
+        }
+
+        run.Person.Save(Turn);
+        Turn.Decision = $"{Turn.Decision}; not answered: limit per {limit}";
+    }
+
+    /// <summary>Adds what colleagues and other services have said to the history.</summary>
+    public async ValueTask FillGapAsync()
+    {
+        if (await TranscriptGap.ReadAsync(Turn, run.Memory, run.Engine.Transcripts) is { } gap)
+        {
+            run.Memory.Turns.Add(gap);
+        }
+    }
+
+    public void Close(LoopEnd end)
+    {
+        run.Person.Tokens += run.Usage.Tokens;
+        run.Person.Cost += run.Usage.Cost;
+        Say(end, out string? said);
+        Turn.Decision = $"{Turn.Decision}; {end.Kind.ToString().ToLowerInvariant()}; {run.Usage}";
+        run.Person.Save(Turn);
+        IEnumerable<ChatMessage> messages = run.Messages.Where(message => message.Role != ChatRole.User);
+        if (said is not null)
+        {
+            messages = messages.Append(new ChatMessage(ChatRole.Assistant, said));
+        }
+
+        Remember(HistoryCodec.Write(run.UserText, messages, run.IsUntrusted));
+    }
+
+    /// <param name="end">How the loop ended.</param>
+    /// <param name="said">What was said that the model has not written itself, or null.</param>
+    private void Say(LoopEnd end, out string? said)
+    {
+        foreach (string notice in run.Notices.Concat(run.Ledger.Calls.Select(call => call.Notice).OfType<string>()).Distinct())
+        {
+            Turn.Reply(notice);
+        }
+
+        foreach (OutboundMessage message in run.Ledger.Calls.SelectMany(call => call.Replies ?? []))
+        {
+            Turn.Reply(message);
+        }
+
+        said = null;
+        switch (end.Kind)
+        {
+            case LoopEndKind.Answered:
+                SayText(end.Text!, out said);
+                run.Memory.Failures = 0;
+                break;
+            case LoopEndKind.Waiting:
+                Turn.Reply(end.Question!);
+                said = end.Text;
+                run.Memory.Failures = 0;
+                break;
+            case LoopEndKind.Ended:
+                if (Turn.Replies.Count == 0 && end.Text is { } words)
+                {
+                    SayText(words, out _);
+                }
+
+                run.Memory.Failures = 0;
+                break;
+            case LoopEndKind.TooExpensive when end.Text != "turn":
+                Refuse(end.Text!);
+                break;
+            default:
+                said = end.Kind == LoopEndKind.Unavailable ? Texts.Unavailable : Texts.GaveUp;
+                Turn.Reply(said);
+                run.Memory.Failures++;
+                break;
+        }
+
+        HandOffIfAsked();
+    }
+
+    private void SayText(string text, out string? replaced)
+    {
+        AiServiceOptions options = run.Options;
+        string safe = OutgoingText.Prepare(text, run.Hosts, options.GuardLinks, Texts.LinkRemoved, options.MaxReplyLength, out int removed);
+        replaced = null;
+        if (removed > 0)
+        {
+            Log.LinksRemoved(run.Engine.Logger, run.Service.Name, removed);
+        }
+
+        if (safe.Length == 0)
+        {
+            replaced = safe = Texts.GaveUp;
+        }
+
+        foreach (string part in options.Bubbles ? Bubbles.Split(safe) : [safe])
+        {
+            Turn.Reply(part);
+        }
+    }
+
+    private void HandOffIfAsked()
+    {
+        if (run.Ledger.Calls.FindLast(call => call.IsHandedOff) is { } asked)
+        {
+            Turn.HandOff(asked.HandOffSummary ?? Summary(run.UserText));
+        }
+        else if (run.Options.HandOffAfterFailures > 0 && run.Memory.Failures >= run.Options.HandOffAfterFailures)
+        {
+            run.Memory.Failures = 0;
+            Turn.Reply(Texts.HandedOff);
+            Turn.HandOff(Summary(run.UserText));
+        }
+    }
+
+    /// <summary>The last words of the person, and what was done for them.</summary>
+    private string Summary(string text)
+    {
+        string done = string.Join(", ", run.Ledger.Calls.Where(call => call.State == CallState.Finished && !call.IsError).Select(call => call.Name).Distinct());
+        string asked = TextSanitizer.Line(text, 400);
+        return done.Length == 0 ? asked : $"{asked} (done: {done})";
+    }
+
+    private void Remember(HistoryTurn turn)
+    {
+        AiMemory memory = run.Memory;
+        memory.Turns.Add(turn);
+        HistoryReducer.Reduce(memory, run.Options.MaxHistoryTokens);
+        if (run.Options.ServerSideHistory)
+        {
+            memory.ThreadId = run.ThreadId;
+            memory.WasUntrusted |= turn.IsUntrusted;
+        }
+
+        memory.Ordinal = Turn.Document.NextOrdinal;
+        memory.Lines = Turn.Messages.Count + Turn.Replies.Count;
+        memory.Answered = [.. Turn.Messages.Select(message => message.Id).OfType<string>()];
+        Turn.SetState(run.Service.MemoryName, memory, AiJson.Default.AiMemory);
+        Turn.SetState(run.Service.LedgerName, null, AiJson.Default.TurnLedger);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Concierge.Ai.Tests;
+
+/// <summary>Keeps every line that is logged, at every level.</summary>
+internal sealed class RecordingLogger : ILoggerFactory, ILogger
+{
+    public List<(LogLevel Level, string Text)> Lines { get; } = [];
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Dispose()
+    {
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (Lines)
+        {
+            Lines.Add((logLevel, exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}"));
+        }
+    }
+}
