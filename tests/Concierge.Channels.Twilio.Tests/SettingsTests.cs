@@ -52,7 +52,7 @@ public sealed class SettingsTests : SettingsContract
     [InlineData("SK1", "changeme", "ApiKeySecret")]
     public void Start_HalfAnApiKey_IsRefused(string? sid, string? secret, string setting)
     {
-        IConfigurationRoot configuration = Configuration(("Concierge:Twilio:ApiKeySid", sid), ("Concierge:Twilio:ApiKeySecret", secret));
+        IConfigurationRoot configuration = Configuration(("ApiKeySid", sid), ("ApiKeySecret", secret));
 
         Action start = () => TestHost.Start(configuration, static builder => builder.AddTwilio()).Dispose();
 

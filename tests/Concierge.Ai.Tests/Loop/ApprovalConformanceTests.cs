@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -160,7 +161,7 @@ public sealed class ApprovalConformanceTests
     [Fact]
     public async Task B43_Spans_AreOneOfTheAgentAndOnePerToolAndNoneOfTheRequest()
     {
-        List<Activity> spans = [];
+        ConcurrentQueue<Activity> spans = [];
         using var listener = Listen(spans);
         _model.Calls(("1", "look_43", new { })).Says("done");
         await using ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(() => "seen", "look_43", policy: TestAi.Read));
@@ -179,7 +180,7 @@ public sealed class ApprovalConformanceTests
     [Fact]
     public async Task B44_Spans_HoldNoWordsAndTellFailures()
     {
-        List<Activity> spans = [];
+        ConcurrentQueue<Activity> spans = [];
         using var listener = Listen(spans);
         _model.Calls(("1", "burst", new { what = "secret words" })).Says("done");
         await using ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(string (string what) => throw new FormatException(what), "burst", policy: TestAi.Read));
@@ -227,19 +228,13 @@ public sealed class ApprovalConformanceTests
         seen.Should().Equal("invoke_agent ai", "invoke_agent ai");
     }
 
-    private static ActivityListener Listen(List<Activity> spans)
+    private static ActivityListener Listen(ConcurrentQueue<Activity> spans)
     {
         var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == AiTelemetry.Name,
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span =>
-            {
-                lock (spans)
-                {
-                    spans.Add(span);
-                }
-            },
+            ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
