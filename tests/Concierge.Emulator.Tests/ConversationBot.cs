@@ -57,7 +57,7 @@ internal sealed class ConversationBot(Uri? picture) : IService
         turn.SetState("count", count);
         switch (turn.Text)
         {
-            case "menu":
+            case "colours":
                 turn.Reply(new ChoiceMessage("Which colour?", [new Choice("c-red", "Red"), new Choice("c-blue", "Blue")]));
                 break;
             case "long":
