@@ -87,9 +87,22 @@ internal sealed class ConversationScheduler(
             }
             catch (Exception failure)
             {
-                Log.ReceiveFailed(logger, failure);
+                TellOf(failure);
                 await Task.Delay(RetryDelay, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>A store that is away is told once in a while and in a line: it may be away for hours.</summary>
+    private void TellOf(Exception failure)
+    {
+        if (failure is StoreUnavailableException unavailable)
+        {
+            trouble.Write(unavailable);
+        }
+        else
+        {
+            Log.ReceiveFailed(logger, failure);
         }
     }
 
