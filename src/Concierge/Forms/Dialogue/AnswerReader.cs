@@ -94,7 +94,7 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
         FormField[] order = replacesAnswers ? [.. filled, .. first, .. open] : [.. first, .. open, .. filled];
         foreach (FormField field in order.Where(field => field.Kind.IsRecognisable).OrderBy(field => field.Kind.SearchOrder))
         {
-            if (Find(field, reading, order) is not { } found)
+            if (Find(field, reading, order, isNumberWelcome: asked is null || understood.Values.Count > 0) is not { } found)
             {
                 continue;
             }
@@ -117,7 +117,7 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
         }
     }
 
-    private Found<string>? Find(FormField field, Reading reading, FormField[] fields)
+    private Found<string>? Find(FormField field, Reading reading, FormField[] fields, bool isNumberWelcome)
     {
         if (field.Kind.Find(reading, context, isAnswer: false) is { } found)
         {
@@ -125,8 +125,13 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
         }
 
         // A number without its unit: when only one field can be meant.
-        return field.Kind is NumberKind { Units.Count: 0 } number && sheet.IsOpen(field) && fields.Count(other => other.Kind is NumberKind && sheet.IsOpen(other)) == 1
-            ? number.FindOnly(reading, context)
+        return isNumberWelcome
+            && field.Kind is NumberKind { Units.Count: 0 } number
+            && sheet.IsOpen(field)
+            && fields.Count(other => other.Kind is NumberKind && sheet.IsOpen(other)) == 1
+            && number.FindOnly(reading, context) is { } only
+            && number.Check(only.Value, context) is null
+            ? only
             : null;
     }
 

@@ -25,11 +25,17 @@ internal static class Extraction
         IReadOnlyDictionary<string, string> found = await ExtractAsync(extractor, form, open, asked, text, context, turn);
         foreach (FormField field in open)
         {
-            if (found.TryGetValue(field.Name, out string? words) && !string.IsNullOrWhiteSpace(words) && field.Kind.ReadWhole(Reading.Of(words), context, isAnswer: true) is { } value)
+            if (found.TryGetValue(field.Name, out string? words) && !string.IsNullOrWhiteSpace(words) && ReadValue(field, words, context) is { } value)
             {
                 understood.Values.Add((field, value));
             }
         }
+    }
+
+    private static string? ReadValue(FormField field, string words, ReadingContext context)
+    {
+        Reading reading = Reading.Of(words);
+        return field.Kind.ReadWhole(reading, context, isAnswer: true) ?? field.Kind.Find(reading, context, isAnswer: true)?.Value;
     }
 
     private static async ValueTask<IReadOnlyDictionary<string, string>> ExtractAsync(

@@ -407,7 +407,15 @@ internal sealed class FormDialogue
             if (await field.CheckAsync(value, _context, _turn) is { } problem)
             {
                 isRefused = true;
-                _speaker.Add(problem);
+                if (field == asked || (asked is null && understood.Values.Count == 1))
+                {
+                    _speaker.Add(problem);
+                }
+                else
+                {
+                    _speaker.Add(field, problem);
+                }
+
                 continue;
             }
 

@@ -17,6 +17,9 @@ internal sealed class FormSpeaker(Form form, FormState state, FormSheet sheet, R
 
     public void Add(Problem problem) => _before.Add(problem.Say(context));
 
+    /// <summary>What is wrong with a value that nobody was asked for just now.</summary>
+    public void Add(FormField field, Problem problem) => _before.Add($"{context.Say(field.Label)}: {problem.Say(context)}");
+
     /// <summary>Says what stands in fields.</summary>
     public void AddValues(LocalizedText text, IReadOnlyList<FormField> fields) =>
         Add(text, ("values", string.Join(", ", fields.Select(Line))), ("field", fields.Count > 0 ? context.Say(fields[0].Label) : string.Empty));

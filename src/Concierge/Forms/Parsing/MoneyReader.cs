@@ -18,7 +18,7 @@ internal static class MoneyReader
     public static Found<Money>? Read(Reading reading, int at, ReadingContext context, string usual, bool isAnswer)
     {
         Found<string>? before = Currencies.Match(reading, at);
-        if (NumberReader.Read(reading, before?.End ?? at, context.Language) is not { } amount)
+        if (NumberReader.Read(reading, before?.End ?? at, context.Language, isMoney: true) is not { } amount)
         {
             return null;
         }

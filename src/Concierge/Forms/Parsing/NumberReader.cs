@@ -13,7 +13,11 @@ internal static class NumberReader
         .Add(2, "a couple", "un par");
 
     /// <summary>The number that begins at a token.</summary>
-    public static Found<decimal>? Read(Reading reading, int at, string? language)
+    /// <param name="reading">The text.</param>
+    /// <param name="at">The token.</param>
+    /// <param name="language">The person's language, or null.</param>
+    /// <param name="isMoney">No currency has three decimals: 1.500 is more than a thousand then, in any language.</param>
+    public static Found<decimal>? Read(Reading reading, int at, string? language, bool isMoney = false)
     {
         if (!reading.IsFree(at))
         {
@@ -22,8 +26,8 @@ internal static class NumberReader
 
         return reading[at].Kind switch
         {
-            TokenKind.Number => ReadDigits(reading, at, language),
-            TokenKind.Symbol => reading[at].IsSymbol('-') && reading.IsGluedNumber(at + 1) && !(reading[at].IsGlued && at > 0) && ReadDigits(reading, at + 1, language) is { } positive
+            TokenKind.Number => ReadDigits(reading, at, language, isMoney),
+            TokenKind.Symbol => reading[at].IsSymbol('-') && reading.IsGluedNumber(at + 1) && !(reading[at].IsGlued && at > 0) && ReadDigits(reading, at + 1, language, isMoney) is { } positive
                 ? new Found<decimal>(-positive.Value, at, positive.Count + 1)
                 : null,
             _ => Dozens.Match(reading, at) ?? ReadWords(reading, at, language),
@@ -52,7 +56,7 @@ internal static class NumberReader
         return best;
     }
 
-    private static Found<decimal>? ReadDigits(Reading reading, int at, string? language)
+    private static Found<decimal>? ReadDigits(Reading reading, int at, string? language, bool isMoney)
     {
         var groups = new List<string> { reading[at].Text };
         var separators = new List<char>();
@@ -78,17 +82,17 @@ internal static class NumberReader
             }
         }
 
-        return Compose(groups, separators, language) is { } value ? new Found<decimal>(value, at, i - at) : null;
+        return Compose(groups, separators, language, isMoney) is { } value ? new Found<decimal>(value, at, i - at) : null;
     }
 
-    private static decimal? Compose(List<string> groups, List<char> separators, string? language)
+    private static decimal? Compose(List<string> groups, List<char> separators, string? language, bool isMoney)
     {
         if (groups.Sum(group => group.Length) > MostDigits)
         {
             return null;
         }
 
-        bool hasFraction = separators.Count > 0 && IsDecimal(groups, separators, language);
+        bool hasFraction = separators.Count > 0 && IsDecimal(groups, separators, language, isMoney);
         int whole = hasFraction ? groups.Count - 1 : groups.Count;
         for (int g = 1; g < whole; g++)
         {
@@ -108,7 +112,7 @@ internal static class NumberReader
     }
 
     /// <summary>Whether the last separator parts the fraction. 1,200 is read as the language writes it.</summary>
-    private static bool IsDecimal(List<string> groups, List<char> separators, string? language)
+    private static bool IsDecimal(List<string> groups, List<char> separators, string? language, bool isMoney)
     {
         char last = separators[^1];
         if (last == ' ')
@@ -123,6 +127,6 @@ internal static class NumberReader
 
         bool couldBeThousands = groups[1].Length == 3 && groups[0].Length <= 3 && groups[0][0] != '0';
         char thousands = language is null || ReadingContext.Primary(language) == "en" ? ',' : '.';
-        return !couldBeThousands || last != thousands;
+        return !couldBeThousands || (last != thousands && !isMoney);
     }
 }
