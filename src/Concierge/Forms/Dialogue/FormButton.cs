@@ -5,7 +5,7 @@ namespace Concierge.Forms.Dialogue;
 /// <summary>Ids of a form's choices. They say which filling-in and which question they belong to, and nothing else.</summary>
 internal static class FormButton
 {
-    private const string Prefix = "form.";
+    private const string Prefix = "concierge.form.";
 
     public static bool IsFormButton(string id) => id.StartsWith(Prefix, StringComparison.Ordinal);
 

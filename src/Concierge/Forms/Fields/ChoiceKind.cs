@@ -8,6 +8,10 @@ internal sealed class ChoiceKind(IReadOnlyList<FormChoice> choices, Func<string,
 {
     private readonly PhraseTable<string> _phrases = Index(choices);
 
+    private readonly ILookup<string, string> _words = choices
+        .SelectMany(static choice => Phrases(choice).SelectMany(static phrase => Tokenizer.Tokenize(Tokenizer.Clean(phrase))), static (choice, token) => (choice.Value, token.Text))
+        .ToLookup(static entry => entry.Text, static entry => entry.Value, StringComparer.Ordinal);
+
     public override string Name => "choice";
 
     public override int SearchOrder => 6;
@@ -19,7 +23,7 @@ internal sealed class ChoiceKind(IReadOnlyList<FormChoice> choices, Func<string,
 
     public override Found<string>? Read(Reading reading, int at, ReadingContext context, bool isAnswer) => _phrases.Match(reading, at, typos: true);
 
-    /// <summary>Two different choices in one text are none.</summary>
+    /// <summary>Two different choices in one text are none, and neither is one beside a word of another.</summary>
     public override Found<string>? Find(Reading reading, ReadingContext context, bool isAnswer)
     {
         Found<string>? only = null;
@@ -39,7 +43,7 @@ internal sealed class ChoiceKind(IReadOnlyList<FormChoice> choices, Func<string,
             i = found.End - 1;
         }
 
-        return only ?? (isAnswer ? ByNumber(reading) : null);
+        return only is { } choice && HasWordOfAnother(reading, choice) ? null : only ?? (isAnswer ? ByNumber(reading) : null);
     }
 
     public override string? ReadWhole(Reading reading, ReadingContext context, bool isAnswer) =>
@@ -57,7 +61,7 @@ internal sealed class ChoiceKind(IReadOnlyList<FormChoice> choices, Func<string,
     {
         for (int i = 0; i < reading.Count; i++)
         {
-            if (reading.IsNumber(i) && reading.IsAllOf(i, 1))
+            if (reading.IsNumber(i) && reading.IsAllOf(i, 1) && !(i > 0 && reading[i - 1].IsSymbol('-')))
             {
                 return int.TryParse(reading[i].Text, out int number) && number >= 1 && number <= choices.Count ? new Found<string>(choices[number - 1].Value, i, 1) : null;
             }
@@ -66,12 +70,32 @@ internal sealed class ChoiceKind(IReadOnlyList<FormChoice> choices, Func<string,
         return null;
     }
 
+    private bool HasWordOfAnother(Reading reading, Found<string> found)
+    {
+        for (int i = 0; i < reading.Count; i++)
+        {
+            if ((i < found.First || i >= found.End)
+                && reading.IsFree(i)
+                && !FillerWords.Contains(reading[i].Text)
+                && _words[reading[i].Text] is var owners
+                && owners.Any()
+                && !owners.Contains(found.Value, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Phrases(FormChoice choice) => choice.Title.Variants.Values.Concat(choice.Synonyms).Append(choice.Value).Distinct(StringComparer.OrdinalIgnoreCase);
+
     private static PhraseTable<string> Index(IReadOnlyList<FormChoice> choices)
     {
         var phrases = new PhraseTable<string>();
         foreach (FormChoice choice in choices)
         {
-            phrases.Add(choice.Value, choice.Title.Variants.Values.Concat(choice.Synonyms).Append(choice.Value).Distinct(StringComparer.OrdinalIgnoreCase));
+            phrases.Add(choice.Value, Phrases(choice));
         }
 
         return phrases;

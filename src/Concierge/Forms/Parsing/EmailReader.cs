@@ -30,7 +30,7 @@ internal static class EmailReader
 
         string local = source[start..sign].TrimStart('.');
         string domain = source[(sign + 1)..end].TrimEnd('.', '-');
-        bool goesOn = end < source.Length && (source[end] is '@' or '_' || char.IsLetterOrDigit(source[end]));
+        bool goesOn = (start > 0 && source[start - 1] == '@') || (end < source.Length && (source[end] is '@' or '_' || char.IsLetterOrDigit(source[end])));
         return !goesOn && IsLocalPart(local) && IsDomain(domain) && local.Length + domain.Length < LongestAddress
             ? Span(reading, $"{local}@{domain.ToLowerInvariant()}", start, sign + 1 + domain.Length)
             : null;

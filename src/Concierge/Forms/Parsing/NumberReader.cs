@@ -58,6 +58,11 @@ internal static class NumberReader
 
     private static Found<decimal>? ReadDigits(Reading reading, int at, string? language, bool isMoney)
     {
+        if (IsInside(reading, at))
+        {
+            return null;
+        }
+
         var groups = new List<string> { reading[at].Text };
         var separators = new List<char>();
         int i = at + 1;
@@ -84,6 +89,10 @@ internal static class NumberReader
 
         return Compose(groups, separators, language, isMoney) is { } value ? new Found<decimal>(value, at, i - at) : null;
     }
+
+    /// <summary>The 30 of 10:30, the 05 of 12.05.2026.</summary>
+    private static bool IsInside(Reading reading, int at) =>
+        at > 1 && reading[at].IsGlued && reading[at - 1] is { Kind: TokenKind.Symbol, IsGlued: true, Text: "." or "," or ":" or "/" or "-" } && reading[at - 2].Kind == TokenKind.Number;
 
     private static decimal? Compose(List<string> groups, List<char> separators, string? language, bool isMoney)
     {

@@ -45,13 +45,13 @@ internal sealed class NumberWords
         return i > at ? new Found<decimal>(total + Math.Max(current, 0), at, i - at) : null;
     }
 
-    private static bool Fits(int current, int value, int total) => value switch
+    private bool Fits(int current, int value, int total) => value switch
     {
         1000 => total == 0 && current != 0,
         >= 100 => current <= 0 || (value == 100 && current < 10),
         _ when current <= 0 => true,
         >= 10 and < 20 => current % 100 == 0 || current % 100 is 60 or 80,
-        < 10 => current % 10 == 0 && current % 100 is not 10,
+        < 10 => current % 10 == 0 && (current % 100 != 10 || (Language == "fr" && value >= 7)),
         _ => current % 100 == 0,
     };
 

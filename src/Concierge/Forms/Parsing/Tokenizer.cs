@@ -54,7 +54,7 @@ internal static class Tokenizer
                 continue;
             }
 
-            while (kind != TokenKind.Symbol && i < source.Length && Rune.GetRuneAt(source, i) is var next && (KindOf(next) == kind || IsMark(next)))
+            while (kind != TokenKind.Symbol && i < source.Length && Rune.GetRuneAt(source, i) is var next && (KindOf(next) == kind || (kind == TokenKind.Word && IsMark(next))))
             {
                 i += next.Utf16SequenceLength;
             }
