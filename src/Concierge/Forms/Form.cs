@@ -61,7 +61,6 @@ internal sealed class Form
             Language = language,
             FallbackLanguage = Language,
             Today = DateOnly.FromDateTime(here.DateTime),
-            Now = TimeOnly.FromDateTime(here.DateTime),
             MonthFirst = MonthFirst ?? (language ?? Language) is "en" or "en-US",
             Texts = Texts,
         };

@@ -83,6 +83,58 @@ public sealed class DialogueTests
         await bot.SaysAsync("10:30").AnswersAsync("What is your name?");
     }
 
+    [Theory]
+    [InlineData(FormInterruption.StayInForm)]
+    [InlineData(FormInterruption.LetOthersAnswer)]
+    public async Task Handoff_BySomeoneElse_AlsoTellsWhatIsFilledIn(FormInterruption interruption)
+    {
+        await using SalonBot bot = await SalonBot.StartAsync(
+            form => form.Interruptions(interruption),
+            add: c => c.ConfigureTurns(turns => turns.Use((turn, next) =>
+            {
+                if (!turn.Text.Contains("awful", StringComparison.Ordinal))
+                {
+                    return next(turn);
+                }
+
+                turn.HandOff("angry");
+                turn.Reply("I am calling a colleague.");
+                return ValueTask.CompletedTask;
+            })));
+        await bot.SaysAsync("book haircut tomorrow");
+
+        await bot.SaysAsync("this is awful").AnswersAsync("I am calling a colleague.");
+
+        (await bot.Ann.DocumentAsync())!.HandoffSummary.Should().Be("angry\nbooking | Treatment: Haircut; Day: Thursday 7 May 2026 | ? Time, Name, Notes");
+        await bot.Host.Colleague().HandsBackAsync(bot.Ann);
+        (await bot.SaysAsync("better now")).Text.Should().EndWith("At what time?");
+        await bot.SaysAsync("10:30").AnswersAsync("What is your name?");
+    }
+
+    [Fact]
+    public async Task Burst_OfMessages_IsReadAsOne()
+    {
+        await using SalonBot bot = await SalonBot.StartAsync(add: c => c.With(o => o.Debounce = TimeSpan.FromSeconds(2)));
+        await bot.SaysAsync("book");
+        await bot.Host.AdvanceAsync(TimeSpan.FromSeconds(3));
+
+        await bot.Ann.SaysAllAsync("haircut", "on the 12th", "10:30");
+        await bot.Host.AdvanceAsync(TimeSpan.FromSeconds(3));
+
+        bot.Ann.HeardTexts[^1].Should().Be("Noted: Treatment: Haircut, Day: Tuesday 12 May 2026, Time: 10:30.\nWhat is your name?");
+    }
+
+    [Fact]
+    public async Task Language_OfThePerson_IsFollowedWhenItChanges()
+    {
+        await using SalonBot bot = await SalonBot.StartAsync();
+        await bot.SaysAsync("book").AnswersAsync("Which treatment?");
+
+        await bot.SaysAsync("je voudrais une coupe").AnswersAsync("Quel jour ?");
+        await bot.SaysAsync("el martes por favor").AnswersAsync("¿A qué hora?");
+        await bot.SaysAsync("a las diez y media").AnswersAsync("¿Cómo se llama?");
+    }
+
     [Fact]
     public async Task Colleague_TookOverFromOutside_FormGoesOnAfterwards()
     {

@@ -6,7 +6,7 @@ namespace Concierge.Forms.Dialogue;
 internal static class FormCommands
 {
     private static readonly PhraseTable<FormCommand> Words = new PhraseTable<FormCommand>()
-        .Add(FormCommand.Cancel, "cancel", "cancel it", "cancel this", "cancel that", "cancel everything", "forget it", "forget about it", "never mind", "nevermind", "abort", "quit", "exit",
+        .Add(FormCommand.Cancel, "cancel", "cancel it", "cancel this", "cancel that", "cancel everything", "forget it", "forget about it", "never mind", "nevermind", "abort", "quit", "exit", "stop", "arrêter", "arrêtez", "parar",
             "annuler", "annule", "annulez", "j'annule", "tout annuler", "laisse tomber", "laissez tomber", "abandonner", "j'abandonne", "tant pis",
             "cancelar", "cancela", "cancele", "cancelar todo", "cancelarlo", "anular", "anula", "anule", "olvídalo", "olvídelo", "déjalo", "déjelo", "salir")
         .Add(FormCommand.Back, "back", "go back", "previous", "previous question", "retour", "revenir", "précédent", "question précédente", "en arrière", "revenir en arrière",

@@ -16,6 +16,11 @@ internal sealed class FormMiddleware(IEnumerable<FormService> forms) : ITurnMidd
         if (forms.FirstOrDefault(form => form.Form.Name == turn.Document.ActiveService) is { } active)
         {
             await (active.Form.Interruption == FormInterruption.LetOthersAnswer && !await active.IsForMeAsync(turn) ? InterruptAsync(active, turn, next) : next(turn));
+            if (turn.HandlingChanged && turn.Document.Handling == Handling.Human)
+            {
+                active.AddToHandoff(turn);
+            }
+
             return;
         }
 

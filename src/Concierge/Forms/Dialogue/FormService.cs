@@ -40,6 +40,22 @@ internal sealed class FormService(Form form) : IService
         return FormKeeper.Load(form, turn, context) is not { } state || await new FormDialogue(form, state, context, turn).UnderstandsAsync(input);
     }
 
+    /// <summary>Somebody else gave the conversation to a person: the colleague learns what is filled in, and the form keeps the word for afterwards.</summary>
+    public void AddToHandoff(TurnContext turn)
+    {
+        ReadingContext context = form.ContextOf(turn);
+        if (FormKeeper.Load(form, turn, context) is not { IsPaused: false } state)
+        {
+            return;
+        }
+
+        string filled = FormSummary.ForColleague(form, new FormSheet(form, state), context);
+        turn.Document.HandoffSummary = string.IsNullOrEmpty(turn.Document.HandoffSummary) ? filled : $"{turn.Document.HandoffSummary}\n{filled}";
+        turn.Document.ActiveService ??= form.Name;
+        state.IsPaused = true;
+        FormKeeper.Save(form, turn, state);
+    }
+
     /// <summary>Takes the word back after another service has answered, and repeats the question.</summary>
     public async ValueTask ComeBackAsync(TurnContext turn)
     {

@@ -29,7 +29,6 @@ internal sealed class FieldDraft
 
     internal enum TextForm
     {
-        Plain,
         Name,
         Email,
         Phone,

@@ -11,8 +11,6 @@ internal sealed record ReadingContext
 
     public required DateOnly Today { get; init; }
 
-    public required TimeOnly Now { get; init; }
-
     /// <summary>Whether 3/4 is the fourth of March.</summary>
     public bool MonthFirst { get; init; }
 

@@ -3,7 +3,7 @@ using Concierge.Forms.Parsing;
 
 namespace Concierge.Tests.Forms.Parsing;
 
-/// <summary>Reads texts on Wednesday, 6 May 2026, at nine.</summary>
+/// <summary>Reads texts on Wednesday, 6 May 2026.</summary>
 internal static class Readers
 {
     public static ReadingContext Context(string? language = null) => new()
@@ -11,7 +11,6 @@ internal static class Readers
         Language = language,
         FallbackLanguage = "en",
         Today = new DateOnly(2026, 5, 6),
-        Now = new TimeOnly(9, 0),
         MonthFirst = language is null or "en" or "en-US",
         Texts = new FormTexts(),
     };
