@@ -30,6 +30,31 @@ public sealed class DialogueTests
         await bot.SaysAsync("skip").AnswersAsync("This one is needed.\nWhich treatment?");
     }
 
+    [Theory]
+    [InlineData("no")]
+    [InlineData("none")]
+    [InlineData("no thanks")]
+    public async Task Skip_OptionalFieldRefusedInWords_LeavesItEmpty(string word)
+    {
+        await using SalonBot bot = await SalonBot.StartAsync();
+        await bot.SaysAsync("book a haircut 12 may at 10:30, my name is Ann").AnswersWithAsync("Anything we should know?");
+
+        (await bot.SaysAsync(word).AnswersWithAsync("Is this right?")).Text.Should().NotContain("Notes");
+    }
+
+    [Theory]
+    [InlineData("day")]
+    [InlineData("the day please")]
+    [InlineData("change day and time")]
+    [InlineData("I'd like to change the day")]
+    public async Task Field_NamedAtTheSummary_IsAskedAgain(string text)
+    {
+        await using SalonBot bot = await SalonBot.StartAsync();
+        await BookingTests.FillInAsync(bot);
+
+        await bot.SaysAsync(text).AnswersAsync("Which day?");
+    }
+
     [Fact]
     public async Task Help_AtAQuestion_ExplainsAndRepeatsIt()
     {

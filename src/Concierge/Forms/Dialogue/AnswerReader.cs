@@ -58,6 +58,10 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
                 understood.IsCorrection = isFilled;
                 understood.Values.Add((target, value));
             }
+            else if (correction.HasVerb)
+            {
+                understood.Wish = target;
+            }
 
             return understood;
         }

@@ -55,7 +55,7 @@ internal static class CorrectionReader
             {
                 Reading rest = reading.From(copula?.End ?? name.End);
                 bool saysNothing = rest.IsAllOf(0, 0);
-                return saysNothing ? hasVerb ? new Correction(name.Value, IsEmphatic: true, Rest: null) : null : new Correction(name.Value, hasVerb || isEmphatic, rest);
+                return saysNothing ? hasVerb ? new Correction(name.Value, IsEmphatic: true, HasVerb: true, Rest: null) : null : new Correction(name.Value, hasVerb || isEmphatic, hasVerb, rest);
             }
         }
 
@@ -63,11 +63,11 @@ internal static class CorrectionReader
         {
             int value = hasVerb ? Copulas.Match(reading, named)?.End ?? named : i;
             Reading rest = reading.From(value);
-            return rest.IsAllOf(0, 0) ? null : new Correction(null, IsEmphatic: true, WithoutEnding(rest));
+            return rest.IsAllOf(0, 0) ? null : new Correction(null, IsEmphatic: true, hasVerb, WithoutEnding(rest));
         }
 
         Reading before = WithoutEnding(reading);
-        return before.Count < reading.Count && !before.IsAllOf(0, 0) ? new Correction(null, IsEmphatic: true, before) : null;
+        return before.Count < reading.Count && !before.IsAllOf(0, 0) ? new Correction(null, IsEmphatic: true, HasVerb: false, before) : null;
     }
 
     /// <summary>The field whose name begins at a token; the longest name counts.</summary>

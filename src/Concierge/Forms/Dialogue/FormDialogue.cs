@@ -104,7 +104,7 @@ internal sealed class FormDialogue
             return true;
         }
 
-        if (_state.Step == FormStep.Changing && FieldNamed(reading) is not null)
+        if (_state.Step is FormStep.Confirming or FormStep.Changing && FieldNamed(reading) is not null)
         {
             return true;
         }
@@ -168,6 +168,11 @@ internal sealed class FormDialogue
             return await _orders.ObeyAsync(yes ? FormCommand.Confirm : FormCommand.Change);
         }
 
+        if (FieldNamed(reading) is { } field)
+        {
+            return _flow.AskAgain(field);
+        }
+
         Understanding understood = await UnderstandAsync(text, asked: null, isCorrecting: true);
         return understood.IsNothing ? await _flow.NotUnderstoodAsync(problem: null, isBack) : await AfterAsync(understood, asked: null);
     }
@@ -205,6 +210,13 @@ internal sealed class FormDialogue
     private async ValueTask<bool> AnswerAsync(string text, bool isBack)
     {
         FormField? asked = _scene.Asked;
+
+        // "Anything else?" – "No."
+        if (asked is { IsRequired: false, Kind: not YesNoKind } && YesNoReader.ReadWhole(Reading.Of(text)) == false)
+        {
+            return await _orders.SkipAsync();
+        }
+
         Understanding understood = await UnderstandAsync(text, asked, isCorrecting: false);
         if (!understood.IsNothing)
         {
@@ -215,11 +227,6 @@ internal sealed class FormDialogue
         {
             _scene.Speaker.AddValues(_form.Texts.Kept, understood.Kept);
             return await _flow.RepeatAsync();
-        }
-
-        if (asked is { IsRequired: false } && asked.Kind is not (TextKind or YesNoKind) && YesNoReader.ReadWhole(Reading.Of(text)) == false)
-        {
-            return await _orders.SkipAsync();
         }
 
         return await _flow.NotUnderstoodAsync(asked?.Kind.NotUnderstood(_scene.Context), isBack);

@@ -24,9 +24,11 @@ internal static class DateReader
 
     private static readonly PhraseTable<bool> Since = new PhraseTable<bool>().Add(true, "il y a", "hace");
 
-    private static readonly PhraseTable<bool> NextBefore = new PhraseTable<bool>().Add(true, "next").Add(false, "próximo", "proximo", "el próximo", "prochain", "le prochain", "coming", "this coming");
+    private static readonly PhraseTable<bool> NextBefore = new PhraseTable<bool>().Add(true, "next", "next week", "next week on", "la semaine prochaine", "la semaine prochaine le", "la próxima semana el", "la semana que viene el").Add(false, "próximo", "proximo", "el próximo", "prochain", "le prochain", "coming", "this coming");
 
-    private static readonly PhraseTable<bool> NextAfter = new PhraseTable<bool>().Add(false, "prochain", "qui vient", "próximo", "que viene").Add(true, "of next week", "next week", "de la semaine prochaine", "de la próxima semana");
+    private static readonly PhraseTable<bool> NextAfter = new PhraseTable<bool>().Add(false, "prochain", "qui vient", "próximo", "que viene").Add(true, "of next week", "next week", "de la semaine prochaine", "de la próxima semana", "de la semana que viene", "de la semana próxima");
+
+    private static readonly PhraseTable<bool> WeekLater = new PhraseTable<bool>().Add(true, "en huit");
 
     private static readonly PhraseTable<bool> This = new PhraseTable<bool>().Add(true, "this", "ce", "cet", "este");
 
@@ -94,6 +96,12 @@ internal static class DateReader
             return new Found<DateOnly>(date.Value, at, date.End - at);
         }
 
+        bool isWeekLater = false;
+        if (WeekLater.Match(reading, i) is { } later)
+        {
+            (isWeekLater, i) = (true, later.End);
+        }
+
         int ahead = ((int)day.Value - (int)context.Today.DayOfWeek + 7) % 7;
         if (next == true)
         {
@@ -106,7 +114,7 @@ internal static class DateReader
             ahead = 7;
         }
 
-        return Date(context.Today, ahead, 0, at, i);
+        return Date(context.Today, isWeekLater ? ahead + 7 : ahead, 0, at, i);
     }
 
     /// <summary>"Mardi 12": believed when the 12th is a Tuesday.</summary>

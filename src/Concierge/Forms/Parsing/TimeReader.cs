@@ -34,6 +34,11 @@ internal static class TimeReader
             return null;
         }
 
+        if (IsDuration(reading, at))
+        {
+            return null;
+        }
+
         int i = At.Match(reading, at) is { } preposition ? preposition.End : at;
         bool isNamed = i > at;
         if (Named.Match(reading, i) is { } named)
@@ -205,6 +210,11 @@ internal static class TimeReader
         return new Found<ReadTime>(new ReadTime(new TimeOnly(hour % 24, minute).AddMinutes(shift), isExact || hour is 0 or > 12), at, end - at);
     }
 
+    /// <summary>"In 2 hours", "pendant deux heures": how long, not when.</summary>
+    private static bool IsDuration(Reading reading, int at) =>
+        (at > 0 && reading[at - 1].Text is "in" or "within" or "dans" or "en" or "pendant" or "durant" or "depuis" or "durante")
+        || (at > 1 && reading[at - 1].IsWord("de") && reading[at - 2].IsWord("dentro"));
+
     /// <summary>12.30 may be the end of 5.12.30, and 5 of €5.</summary>
     private static bool IsPartOfNumber(Reading reading, int i) =>
         i > 0 && reading[i].IsGlued && reading.Has(i - 1) && reading[i - 1].Kind == TokenKind.Symbol && reading[i - 1].Text is "." or "/" or "+" or "€" or "$" or "£" or "-";
@@ -222,7 +232,7 @@ internal static class TimeReader
         Token next = reading[at];
         return (next.IsGlued && next.Kind != TokenKind.Word && next.Text is "/" or "-" or "%" or "€" or "," or "." && reading.IsGluedNumber(at + 1))
             || next.Text is "€" or "$" or "£" or "%" or "euro" or "euros" or "people" or "persons" or "person" or "guests" or "personne" or "personnes" or "personas" or "persona"
-                or "days" or "day" or "weeks" or "jours" or "jour" or "semaines" or "dias" or "semanas" or "minutes" or "minutos" or "of" or "st" or "nd" or "rd" or "th" or "er"
+                or "hours" or "hour" or "days" or "day" or "weeks" or "jours" or "jour" or "semaines" or "dias" or "semanas" or "minutes" or "minutos" or "of" or "st" or "nd" or "rd" or "th" or "er"
             || CalendarWords.MonthNames.Match(reading, at) is not null;
     }
 

@@ -4,9 +4,9 @@ namespace Concierge.Forms.Parsing;
 internal static class YesNoReader
 {
     private static readonly PhraseTable<bool> Words = new PhraseTable<bool>()
-        .Add(true, "yes", "yeah", "yep", "yup", "yess", "y", "sure", "of course", "ok", "okay", "okey", "correct", "right", "that's right", "absolutely", "definitely", "please do", "go ahead", "sounds good",
-            "oui", "ouais", "ouai", "d'accord", "bien sûr", "exact", "exactement", "c'est bon", "c'est ça", "parfait", "volontiers", "absolument", "tout à fait", "bien entendu",
-            "sí", "si", "claro", "claro que sí", "vale", "por supuesto", "correcto", "exacto", "perfecto", "perfect", "de acuerdo", "está bien", "dale", "afirmativo",
+        .Add(true, "yes", "yeah", "yep", "yup", "yess", "y", "sure", "of course", "ok", "okay", "okey", "correct", "right", "that's right", "absolutely", "definitely", "please do", "go ahead", "sounds good", "looks good", "sounds great", "looks great", "all good", "that's fine", "fine", "good", "great", "very good",
+            "oui", "ouais", "ouai", "d'accord", "bien sûr", "exact", "exactement", "c'est bon", "c'est ça", "parfait", "volontiers", "absolument", "tout à fait", "bien entendu", "très bien", "ça marche", "ça me va", "super", "impeccable", "c'est parfait",
+            "sí", "si", "claro", "claro que sí", "vale", "por supuesto", "correcto", "exacto", "perfecto", "perfect", "de acuerdo", "está bien", "muy bien", "todo bien", "genial", "dale", "afirmativo",
             "👍", "✅", "👌", "✔")
         .Add(false, "no", "nope", "nah", "no thanks", "no thank you", "not really", "never", "n", "not at all", "i don't", "i do not",
             "non", "non merci", "pas du tout", "jamais", "nan", "pas vraiment", "no gracias", "para nada", "nunca", "claro que no", "de ninguna manera", "negativo", "incorrect", "wrong",

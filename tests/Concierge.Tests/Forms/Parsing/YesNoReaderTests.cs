@@ -26,6 +26,9 @@ public sealed class YesNoReaderTests
 
     [Theory]
     [InlineData("yes please", true)]
+    [InlineData("looks good", true)]
+    [InlineData("ça marche", true)]
+    [InlineData("muy bien", true)]
     [InlineData("yes, thanks", true)]
     [InlineData("of course", true)]
     [InlineData("that's right", true)]
