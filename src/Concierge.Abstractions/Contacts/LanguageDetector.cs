@@ -13,7 +13,7 @@ internal static class LanguageDetector
 
     private static readonly FrozenDictionary<string, string[]> Languages = Index(new Dictionary<string, string>
     {
-        ["en"] = "the is are you i my me we and to of for with what when where how can do does hello hi hey thanks thank please yes want would like need have this that good morning help order book your it's i'm",
+        ["en"] = "the is are you i my me we and to of for with what when where how can do does hello hi hey thanks thank please yes no want would like need have this that good morning help order book your it's i'm",
         ["fr"] = "le la les des une un est je tu vous nous et à de du pour avec que qui quand où comment peux pouvez bonjour salut bonsoir merci oui non veux voudrais s'il plaît plait besoin mon ma mes votre c'est j'ai réserver demain aujourd'hui svp ça pas",
         ["es"] = "el la los las una un es yo tú usted nosotros y a de para con que quién cuándo dónde cómo puedo puede hola buenos buenas días tardes gracias sí no quiero quisiera favor necesito mi mis su tengo mañana hoy por qué",
         ["de"] = "der die das ein eine ist ich du sie wir und zu von für mit was wann wo wie kann können hallo guten tag morgen danke bitte ja nein will möchte brauche mein meine ihr haben nicht auf moin",

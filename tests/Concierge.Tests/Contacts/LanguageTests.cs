@@ -30,6 +30,8 @@ public sealed class LanguageTests
     [InlineData("你好,几点开门?", "zh")]
     [InlineData("こんにちは、予約したいです", "ja")]
     [InlineData("안녕하세요", "ko")]
+    [InlineData("no", null)]
+    [InlineData("no, Wednesday", null)]
     [InlineData("ok", null)]
     [InlineData("👍", null)]
     [InlineData("12:30", null)]

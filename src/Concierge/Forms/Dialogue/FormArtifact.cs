@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Json;
+using Concierge.Events;
+using Concierge.Forms.Fields;
+using Concierge.Storage;
+
+namespace Concierge.Forms.Dialogue;
+
+/// <summary>What a completed form leaves behind: a record in the store and an event.</summary>
+internal static class FormArtifact
+{
+    public const string Collection = "artifacts";
+    public const string EventType = "artifact.created";
+
+    public static void Write(Form form, FormState state, FormSheet sheet, TurnContext turn)
+    {
+        // The same id when the turn runs again.
+        string id = $"{turn.ConversationId}.{state.Instance}";
+        turn.Write(new RecordWrite(Collection, id, Content(form, sheet, turn, id)));
+        turn.Publish(new PublishedEvent(EventType, Data(form, id)));
+    }
+
+    private static byte[] Content(Form form, FormSheet sheet, TurnContext turn, string id) => Json(writer =>
+    {
+        Head(writer, form, id);
+        writer.WriteString("conversation", turn.ConversationId.Value);
+        writer.WriteString("account", turn.Document.Account);
+        writer.WriteString("createdAt", turn.Clock.GetUtcNow());
+        writer.WriteStartObject("data");
+        foreach (FormField field in sheet.Filled)
+        {
+            writer.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(field.Name));
+            field.Kind.Write(writer, sheet.Value(field)!.Text);
+        }
+
+        writer.WriteEndObject();
+    });
+
+    private static JsonElement Data(Form form, string id)
+    {
+        using JsonDocument document = JsonDocument.Parse(Json(writer => Head(writer, form, id)));
+        return document.RootElement.Clone();
+    }
+
+    private static void Head(Utf8JsonWriter writer, Form form, string id)
+    {
+        writer.WriteString("id", id);
+        writer.WriteString("kind", form.ArtifactKind);
+        writer.WriteString("service", form.Name);
+    }
+
+    private static byte[] Json(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

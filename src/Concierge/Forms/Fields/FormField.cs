@@ -1,0 +1,50 @@
+using Concierge.Forms.Parsing;
+
+namespace Concierge.Forms.Fields;
+
+/// <summary>Something that a form asks for.</summary>
+internal sealed class FormField
+{
+    public required string Name { get; init; }
+
+    public required FieldKind Kind { get; init; }
+
+    public required LocalizedText Label { get; init; }
+
+    public LocalizedText? Prompt { get; init; }
+
+    public LocalizedText? Help { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    public IReadOnlyList<LocalizedText> QuickReplies { get; init; } = [];
+
+    public IReadOnlyList<FieldValidator> Validators { get; init; } = [];
+
+    /// <summary>Whether it is asked for, given the others; null for always.</summary>
+    public Func<Func<string, object?>, bool>? Condition { get; init; }
+
+    /// <summary>What people may call it.</summary>
+    public required PhraseTable<bool> Names { get; init; }
+
+    public string Ask(ReadingContext context) => Prompt is { } prompt ? context.Say(prompt) : context.Say(context.Texts.Ask, ("field", context.Say(Label)));
+
+    /// <summary>The first thing that is wrong with a value.</summary>
+    public async ValueTask<Problem?> CheckAsync(string value, ReadingContext context, TurnContext turn)
+    {
+        if (Kind.Check(value, context) is { } problem)
+        {
+            return problem;
+        }
+
+        foreach (FieldValidator validate in Validators)
+        {
+            if (await validate(Kind.ToObject(value), turn) is { } text)
+            {
+                return new Problem(text, ("value", Kind.Show(value, context)), ("field", context.Say(Label)));
+            }
+        }
+
+        return null;
+    }
+}

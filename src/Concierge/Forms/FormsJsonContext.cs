@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using Concierge.Forms.Dialogue;
+
+namespace Concierge.Forms;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(FormState))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class FormsJsonContext : JsonSerializerContext;

@@ -1,0 +1,8 @@
+namespace Concierge.Forms.Parsing;
+
+internal enum TokenKind
+{
+    Word,
+    Number,
+    Symbol,
+}

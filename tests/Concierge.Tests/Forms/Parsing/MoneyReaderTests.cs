@@ -1,0 +1,88 @@
+using Concierge.Forms;
+using Concierge.Forms.Parsing;
+
+namespace Concierge.Tests.Forms.Parsing;
+
+public sealed class MoneyReaderTests
+{
+    [Theory]
+    [InlineData("€12.50", "12.50 EUR")]
+    [InlineData("€ 12.50", "12.50 EUR")]
+    [InlineData("12,50 €", "12.50 EUR")]
+    [InlineData("12,50€", "12.50 EUR")]
+    [InlineData("12€50", "12.5 EUR")]
+    [InlineData("12 euros", "12 EUR")]
+    [InlineData("12 Euro", "12 EUR")]
+    [InlineData("12 eur", "12 EUR")]
+    [InlineData("EUR 12", "12 EUR")]
+    [InlineData("douze euros", "12 EUR")]
+    [InlineData("vingt et un euros", "21 EUR")]
+    [InlineData("veinte euros", "20 EUR")]
+    [InlineData("twenty euros", "20 EUR")]
+    [InlineData("1.500 €", "1500 EUR")]
+    [InlineData("1,500 €", "1500 EUR")]
+    [InlineData("1 500 €", "1500 EUR")]
+    [InlineData("1 500,75 €", "1500.75 EUR")]
+    [InlineData("1.500,75 €", "1500.75 EUR")]
+    [InlineData("1,500.75 €", "1500.75 EUR")]
+    [InlineData("12,345,678 €", "12345678 EUR")]
+    [InlineData("3k €", "3000 EUR")]
+    [InlineData("€3k", "3000 EUR")]
+    [InlineData("0.99 €", "0.99 EUR")]
+    [InlineData("$20", "20 USD")]
+    [InlineData("20$", "20 USD")]
+    [InlineData("20 dollars", "20 USD")]
+    [InlineData("20 dólares", "20 USD")]
+    [InlineData("USD 20", "20 USD")]
+    [InlineData("20 us dollars", "20 USD")]
+    [InlineData("20 CAD", "20 CAD")]
+    [InlineData("£5", "5 GBP")]
+    [InlineData("5 pounds", "5 GBP")]
+    [InlineData("5 livres sterling", "5 GBP")]
+    [InlineData("five quid", "5 GBP")]
+    [InlineData("CHF 30", "30 CHF")]
+    [InlineData("30 CHF", "30 CHF")]
+    [InlineData("30 francs", "30 CHF")]
+    [InlineData("30 francs suisses", "30 CHF")]
+    [InlineData("30 swiss francs", "30 CHF")]
+    [InlineData("10 000 FCFA", "10000 XOF")]
+    [InlineData("10000 francs CFA", "10000 XOF")]
+    [InlineData("200 dirhams", "200 MAD")]
+    [InlineData("¥500", "500 JPY")]
+    [InlineData("500 yen", "500 JPY")]
+    [InlineData("₹500", "500 INR")]
+    [InlineData("50 pesos", "50 MXN")]
+    [InlineData("my budget is about 20 € for all", "20 EUR")]
+    [InlineData("entre nous, 20 euros", "20 EUR")]
+    [InlineData("-5 €", "-5 EUR")]
+    [InlineData("deux cents euros", "200 EUR")]
+    [InlineData("mil euros", "1000 EUR")]
+    [InlineData("quatre-vingts euros", "80 EUR")]
+    public void Read_AnAmountWithCurrency_FindsIt(string text, string money) => (Find(text, isAnswer: false)?.ToString()).Should().Be(money);
+
+    [Theory]
+    [InlineData("12", "EUR", "12 EUR")]
+    [InlineData("12.5", "EUR", "12.5 EUR")]
+    [InlineData("twelve", "CHF", "12 CHF")]
+    [InlineData("3k", "EUR", "3000 EUR")]
+    [InlineData("20 dollars", "CAD", "20 CAD")]
+    [InlineData("20 pesos", "ARS", "20 ARS")]
+    [InlineData("$20", "MXN", "20 MXN")]
+    [InlineData("1.500", "EUR", "1500 EUR")]
+    public void Read_AsAnAnswer_TakesTheUsualCurrency(string text, string usual, string money) => (Find(text, isAnswer: true, usual)?.ToString()).Should().Be(money);
+
+    [Theory]
+    [InlineData("12")]
+    [InlineData("€")]
+    [InlineData("euros")]
+    [InlineData("for 4 people")]
+    [InlineData("12.05.2026 €")]
+    [InlineData("99999999999999999999 €")]
+    [InlineData("")]
+    [InlineData("💶")]
+    [InlineData("free")]
+    public void Read_WhatIsNoAmount_FindsNone(string text) => Find(text, isAnswer: false).Should().BeNull();
+
+    private static Money? Find(string text, bool isAnswer, string usual = "EUR") =>
+        Readers.First(text, (reading, i) => MoneyReader.Read(reading, i, Readers.Context("en"), usual, isAnswer));
+}

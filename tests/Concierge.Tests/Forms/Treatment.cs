@@ -1,0 +1,8 @@
+namespace Concierge.Tests.Forms;
+
+public enum Treatment
+{
+    Haircut,
+    Colour,
+    Shave,
+}
