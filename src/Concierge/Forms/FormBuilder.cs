@@ -188,7 +188,12 @@ public sealed class FormBuilder<[DynamicallyAccessedMembers(RecordShape.Reflecte
         return this;
     }
 
-    internal Action<ServiceBuilder> ServiceConfiguration => builder => _service.ForEach(configure => configure(builder));
+    /// <summary>The visit lasts as long as the form: its timer ends both.</summary>
+    internal Action<ServiceBuilder> ServiceConfiguration => builder =>
+    {
+        builder.IdleTimeout(_expiresAfter ?? TimeSpan.MaxValue);
+        _service.ForEach(configure => configure(builder));
+    };
 
     internal Form Build()
     {
