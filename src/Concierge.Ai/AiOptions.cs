@@ -27,6 +27,9 @@ public sealed class AiOptions
     /// <summary>Web services that every AI service may use as tools, by the name that the model sees.</summary>
     public IDictionary<string, RemoteAction> Actions { get; } = new Dictionary<string, RemoteAction>(StringComparer.Ordinal);
 
+    /// <summary>What services from configuration and store say without the model; those of the code have <see cref="AiServiceOptions.Texts"/>.</summary>
+    public AiTexts Texts { get; set; } = new();
+
     /// <summary>What a model costs, by model id; <see cref="ModelPrice"/>. Models that are not listed are counted in tokens alone.</summary>
     public IDictionary<string, ModelPrice> Prices { get; } = new Dictionary<string, ModelPrice>(StringComparer.OrdinalIgnoreCase);
 

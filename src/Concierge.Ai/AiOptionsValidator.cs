@@ -1,6 +1,6 @@
+using Concierge.Ai.Models;
 using Concierge.Ai.Remote;
 using Concierge.Ai.Turns;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,14 +15,7 @@ internal sealed class AiOptionsValidator(IEnumerable<AiServiceDefinition> servic
         var problems = new List<string>();
         foreach (AiServiceDefinition service in services)
         {
-            if (service.Options.Clients.Count == 0 && !registered.IsService(typeof(IChatClient)))
-            {
-                problems.Add($"The AI service '{service.Name}' has no model: register an IChatClient, or name keyed ones with Clients(…).");
-            }
-
-            problems.AddRange(service.Options.Clients
-                .Where(key => !registered.IsKeyedService(typeof(IChatClient), key))
-                .Select(key => $"The AI service '{service.Name}' names the chat client '{key}', which is not registered. Register it with AddKeyedSingleton<IChatClient>(\"{key}\", …)."));
+            problems.AddRange(ModelClients.Problems(registered, service.Options.Clients).Select(problem => $"The AI service '{service.Name}' {problem}"));
         }
 
         foreach ((string action, RemoteAction definition) in options.Actions)

@@ -12,7 +12,7 @@ public sealed class ToolContext
     private readonly TurnContext _turn;
     private readonly CallEffects _effects;
 
-    internal ToolContext(TurnContext turn, string tenant, string service, string idempotencyKey, bool isConfirmed, CallEffects effects)
+    internal ToolContext(TurnContext turn, string tenant, string service, string idempotencyKey, bool isConfirmed, CallEffects effects, AiTexts texts)
     {
         _turn = turn;
         _effects = effects;
@@ -20,6 +20,7 @@ public sealed class ToolContext
         Service = service;
         IdempotencyKey = idempotencyKey;
         IsConfirmed = isConfirmed;
+        Texts = texts;
     }
 
     /// <summary>The tenant (<see cref="AiOptions.TenantOf"/>).</summary>
@@ -39,6 +40,8 @@ public sealed class ToolContext
 
     /// <summary>The person has confirmed exactly this call.</summary>
     public bool IsConfirmed { get; }
+
+    internal AiTexts Texts { get; }
 
     /// <summary>Services of the turn's scope.</summary>
     public IServiceProvider Services => _turn.Services;

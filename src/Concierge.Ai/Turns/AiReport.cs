@@ -12,7 +12,7 @@ internal sealed class AiReport(AiRun run)
 
     private TurnContext Turn => run.Turn;
 
-    private AiTexts Texts => run.Options.Texts;
+    private AiTexts Texts => run.Texts;
 
     /// <summary>The person asked for a person: nothing else is done.</summary>
     public void HandOff()
@@ -27,6 +27,13 @@ internal sealed class AiReport(AiRun run)
     public void Refuse(string limit)
     {
         Log.LimitReached(run.Engine.Logger, run.Service.Name, limit);
+        if (run.Service.IsHybrid)
+        {
+            FailOver();
+            Turn.Decision = $"{Turn.Decision}; handed off: limit per {limit}";
+            return;
+        }
+
         DateTimeOffset now = Turn.Clock.GetUtcNow();
         if (run.Person.RefusedAt is not { } last || now - last >= RefusalInterval)
         {
@@ -101,6 +108,12 @@ internal sealed class AiReport(AiRun run)
                 Refuse(end.Text!);
                 break;
             default:
+                if (run.Service.IsHybrid)
+                {
+                    said = FailOver();
+                    break;
+                }
+
                 said = end.Kind == LoopEndKind.Unavailable ? Texts.Unavailable : Texts.GaveUp;
                 Turn.Reply(said);
                 run.Memory.Failures++;
@@ -122,6 +135,12 @@ internal sealed class AiReport(AiRun run)
 
         if (safe.Length == 0)
         {
+            if (run.Service.IsHybrid)
+            {
+                replaced = FailOver();
+                return;
+            }
+
             replaced = safe = Texts.GaveUp;
         }
 
@@ -129,6 +148,15 @@ internal sealed class AiReport(AiRun run)
         {
             Turn.Reply(part);
         }
+    }
+
+    /// <summary>A person answers instead of the model.</summary>
+    private string FailOver()
+    {
+        run.Memory.Failures = 0;
+        Turn.Reply(Texts.HandedOff);
+        Turn.HandOff(Summary(run.UserText.Length > 0 ? run.UserText : Turn.Text));
+        return Texts.HandedOff;
     }
 
     private void HandOffIfAsked()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Concierge.Services;
 
 /// <summary>Says a definition's prompts in the person's language.</summary>
-internal sealed class PromptWriter(IOptions<ConciergeOptions> options)
+internal sealed class PromptWriter(IOptions<ConciergeOptions> options) : IPromptWriter
 {
     private const int LongestName = 60;
 
@@ -18,6 +18,8 @@ internal sealed class PromptWriter(IOptions<ConciergeOptions> options)
             turn.Reply(text);
         }
     }
+
+    public string Write(TurnContext turn, ServiceDefinition definition, LocalizedText prompt) => Write(turn, definition, prompt, attempts: null, wait: null);
 
     public string In(TurnContext turn, LocalizedText text) => text.For(turn.Language, options.Value.Routing.Language);
 
