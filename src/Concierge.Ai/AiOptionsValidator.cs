@@ -1,3 +1,4 @@
+using Concierge.Ai.Guard;
 using Concierge.Ai.Models;
 using Concierge.Ai.Remote;
 using Concierge.Ai.Turns;
@@ -18,6 +19,9 @@ internal sealed class AiOptionsValidator(IEnumerable<AiServiceDefinition> servic
             problems.AddRange(ModelClients.Problems(registered, service.Options.Clients).Select(problem => $"The AI service '{service.Name}' {problem}"));
         }
 
+        problems.AddRange(options.NeverSay
+            .Where(text => ForbiddenTexts.Bare(text).Length < ForbiddenTexts.Shortest)
+            .Select(_ => $"{AiOptions.Section}:{nameof(AiOptions.NeverSay)} has a text with fewer than {ForbiddenTexts.Shortest} letters or digits, which ordinary answers would hold too."));
         foreach ((string action, RemoteAction definition) in options.Actions)
         {
             if (RemoteTemplate.FindProblem(definition, configuration) is { } problem)

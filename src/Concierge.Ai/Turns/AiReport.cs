@@ -91,6 +91,12 @@ internal sealed class AiReport(AiRun run)
                 SayText(end.Text!, out said);
                 run.Memory.Failures = 0;
                 break;
+            case LoopEndKind.Waiting when run.Engine.Forbidden.IsIn(end.Text!):
+                // The arguments stand in the question. Nobody sees its buttons, so nothing comes of it.
+                Log.ForbiddenText(run.Engine.Logger, run.Service.Name);
+                said = Texts.GaveUp;
+                Turn.Reply(said);
+                break;
             case LoopEndKind.Waiting:
                 Turn.Reply(end.Question!);
                 said = end.Text;
@@ -133,6 +139,12 @@ internal sealed class AiReport(AiRun run)
             Log.LinksRemoved(run.Engine.Logger, run.Service.Name, removed);
         }
 
+        if (run.Engine.Forbidden.IsIn(text))
+        {
+            Log.ForbiddenText(run.Engine.Logger, run.Service.Name);
+            safe = string.Empty;
+        }
+
         if (safe.Length == 0)
         {
             if (run.Service.IsHybrid)
@@ -146,7 +158,8 @@ internal sealed class AiReport(AiRun run)
 
         foreach (string part in options.Bubbles ? Bubbles.Split(safe) : [safe])
         {
-            Turn.Reply(part);
+            // The host's own sentences are WhatsApp's mark-up already.
+            Turn.Reply(replaced is null ? new TextMessage(part) { Markup = Channels.TextMarkup.Markdown } : new TextMessage(part));
         }
     }
 

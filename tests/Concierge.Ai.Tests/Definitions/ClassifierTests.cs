@@ -17,7 +17,7 @@ public sealed class ClassifierTests
         await bot.SaysAsync("till when can I come by?").AnswersAsync("From 9 to 6.");
 
         ScriptedRequest asked = _model.Requests.Single();
-        asked.Instructions.Should().Contain("- hours: Opening hours. When we are open.").And.Contain("- prices: What things cost.").And.NotContain("secret");
+        asked.Instructions.Should().Contain("- hours: Opening hours. When we are open.").And.Contain("- prices: What things cost.").And.NotContain("staff");
         asked.LastUserText.Should().Contain("till when can I come by?").And.StartWith("[data ");
         (asked.Options!.Temperature, asked.Options.MaxOutputTokens, asked.Options.Tools).Should().Be((0f, 200, null));
         JsonElement schema = asked.Options.ResponseFormat.Should().BeOfType<ChatResponseFormatJson>().Which.Schema!.Value;
@@ -37,7 +37,7 @@ public sealed class ClassifierTests
     [Theory]
     [InlineData("""{"service":"hours","confidence":0.4}""")]
     [InlineData("""{"service":"none","confidence":0.99}""")]
-    [InlineData("""{"service":"secret","confidence":0.99}""")]
+    [InlineData("""{"service":"staff","confidence":0.99}""")]
     [InlineData("""{"service":"hours","confidence":7}""")]
     [InlineData("""{"service":"hours"}""")]
     [InlineData("""["hours"]""")]
@@ -87,7 +87,7 @@ public sealed class ClassifierTests
         c.AddAiClassifier()
             .AddService("hours", s => s.DisplayName("Opening hours").Description("When we are open.").Answer("From 9 to 6."))
             .AddService("prices", s => s.Keywords("price").Description("What things cost.").Answer("10 €"))
-            .AddService("secret", s => s.Description("For staff.").RequireRole(ServiceRole.Admin).Answer("secret"))
+            .AddService("staff", s => s.Description("For colleagues.").RequireRole(ServiceRole.Admin).Answer("staff"))
             .AddService("menu", s => s.Default().Answer("menu"));
         more?.Invoke(c);
     });
