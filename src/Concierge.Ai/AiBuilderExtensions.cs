@@ -129,6 +129,7 @@ public static class AiBuilderExtensions
         services.TryAddSingleton<TenantSpending>();
         services.TryAddSingleton<MediaReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AiProcessor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionHandler, ApprovalHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IToolSource, RemoteActionSource>());
     }
 }

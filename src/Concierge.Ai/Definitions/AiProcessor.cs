@@ -51,7 +51,10 @@ internal sealed class AiProcessor(
     public Func<TurnContext, bool> Claims(ServiceDefinition definition) => turn => ConfirmationDesk.IsTap(turn, definition.Name);
 
     public IService Create(ServiceDefinition definition, IServiceProvider services) =>
-        new AiService(_made.GetValue(definition, made => Make(made, services.GetRequiredService<IPromptWriter>())), services.GetRequiredService<AiEngine>());
+        new AiService(Get(definition, services), services.GetRequiredService<AiEngine>());
+
+    public AiServiceDefinition Get(ServiceDefinition definition, IServiceProvider services) =>
+        _made.GetValue(definition, made => Make(made, services.GetRequiredService<IPromptWriter>()));
 
     /// <summary>A server's tools are not known before it was asked: where there is one, a name that nobody knows yet may still come.</summary>
     private IEnumerable<string> ToolProblems(ServiceDefinition definition, DefinitionSettings settings)

@@ -135,7 +135,7 @@ internal sealed class ToolDesk(AiRun run, ToolRunner runner, ConfirmationDesk co
         confirmations.Park(pending);
         string details = ConfirmationText.Details(plan.Record.Arguments, run.Hosts, run.Texts.LinkRemoved);
         plan.Record.IsHandedOff = true;
-        plan.Record.HandOffSummary = $"To approve: {tool.Title}{details}";
+        plan.Record.HandOffSummary = $"To approve: {tool.Title}{details}\nAction: {pending.Token}";
         string said = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Texts.WaitsForApproval, tool.Title);
         return new LoopEnd(LoopEndKind.Waiting, said, new TextMessage(said));
     }

@@ -32,8 +32,8 @@ public sealed class ToolContext
     /// <summary>Which conversation.</summary>
     public ConversationId ConversationId => _turn.ConversationId;
 
-    /// <summary>Who sent the message that is being answered.</summary>
-    public ContactIdentity Contact => _turn.Message.Sender;
+    /// <summary>Who sent the message that is being answered; where a colleague's approval runs the call, whom the conversation is with.</summary>
+    public ContactIdentity Contact => _turn.Messages.Count > 0 ? _turn.Message.Sender : _turn.Document.Contact;
 
     /// <summary>The same when the same call runs again after a crash; give it to whatever can refuse a second time.</summary>
     public string IdempotencyKey { get; }

@@ -194,6 +194,27 @@ internal sealed class AiReport(AiRun run)
         return done.Length == 0 ? asked : $"{asked} (done: {done})";
     }
 
+    /// <summary>What came of a colleague's decision: said, and remembered for the model.</summary>
+    public void Decided(string said, IEnumerable<ChatMessage> messages)
+    {
+        foreach (string notice in run.Notices.Concat(run.Ledger.Calls.Select(call => call.Notice).OfType<string>()).Distinct())
+        {
+            Turn.Reply(notice);
+        }
+
+        foreach (OutboundMessage message in run.Ledger.Calls.SelectMany(call => call.Replies ?? []))
+        {
+            Turn.Reply(message);
+        }
+
+        if (!run.Ledger.Calls.Exists(call => call.Notice is not null))
+        {
+            Turn.Reply(said);
+        }
+
+        Remember(HistoryCodec.Write("[A colleague has decided about an action.]", messages.Append(new ChatMessage(ChatRole.Assistant, said)), run.IsUntrusted));
+    }
+
     private void Remember(HistoryTurn turn)
     {
         AiMemory memory = run.Memory;

@@ -39,7 +39,7 @@ internal sealed class PromptWriter(IOptions<ConciergeOptions> options) : IPrompt
     /// <summary>People choose their names themselves: one line of moderate length is enough of it.</summary>
     private static string Name(TurnContext turn)
     {
-        string name = turn.Message.Sender.DisplayName ?? string.Empty;
+        string name = (turn.Messages.Count > 0 ? turn.Message.Sender : turn.Document.Contact).DisplayName ?? string.Empty;
         string line = string.Concat(name.Where(static c => !char.IsControl(c))).Trim();
         if (line.Length <= LongestName)
         {
