@@ -9,7 +9,8 @@ if (isEmulated)
     builder.AddConciergeEmulator();
 }
 
-builder.Services.AddConcierge()
+bool hasModel = builder.AddModel();
+IConciergeBuilder concierge = builder.Services.AddConcierge()
     .AddChannels(builder.Configuration["Concierge:Channels"])
     .UseSqlite()
     .ConfigureTurns(turns => turns.Use<TypingMiddleware>())
@@ -23,8 +24,13 @@ builder.Services.AddConcierge()
         .Keywords("agent", "human", "person", "colleague").Choices("agent")
         .Answer("Of course. A colleague will be with you in a moment; I stay silent until then."))
 
-    // And whatever leads nowhere else gets the menu.
-    .AddService<MenuService>("menu", service => service.Keywords("menu", "help", "hello", "hi").Default());
+    .AddService<MenuService>("menu", service => (hasModel ? service : service.Default()).Keywords("menu", "help", "hello", "hi"));
+
+// Whatever leads nowhere else goes to the model, or gets the menu where there is none.
+if (hasModel)
+{
+    concierge.AddAssistant();
+}
 
 WebApplication app = builder.Build();
 app.MapConcierge();
@@ -32,6 +38,11 @@ if (isEmulated)
 {
     app.MapConciergeEmulator();
     app.MapGet("/", () => Results.Redirect("/emulator"));
+}
+
+if (!hasModel)
+{
+    Console.WriteLine(Assistant.HowToAdd);
 }
 
 app.Run();

@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(4603, LogLevel.Warning, "MCP server {Server}: {Count} tools left out. Name those that you need in Tools, or raise MaxTools.")]
     public static partial void TooMany(this ILogger logger, string server, int count);
 
+    [LoggerMessage(4605, LogLevel.Warning, "MCP server {Server}: AI services do not get {Tool}, because its arguments let the model name a tenant, a contact, a conversation or a session.")]
+    public static partial void AsksWhoIsServed(this ILogger logger, string server, string tool);
+
     [LoggerMessage(4604, LogLevel.Trace, "MCP server {Server}: {Line}")]
     public static partial void ServerWrote(this ILogger logger, string server, string line);
 }

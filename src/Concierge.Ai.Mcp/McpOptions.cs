@@ -50,8 +50,8 @@ public sealed class McpOptions
     public IList<string> Tools { get; set; } = [];
 
     /// <summary>What you know about a tool, by the server's name for it. The server's own hints can only raise it.</summary>
-    /// <value>Default empty: a tool that nobody declared counts as <see cref="McpToolEffect.Write"/>.</value>
-    public IDictionary<string, McpToolEffect> Effects { get; set; } = new Dictionary<string, McpToolEffect>(StringComparer.Ordinal);
+    /// <value>Default empty: a tool that nobody declared counts as <see cref="ToolEffect.Write"/>.</value>
+    public IDictionary<string, ToolEffect> Effects { get; set; } = new Dictionary<string, ToolEffect>(StringComparer.Ordinal);
 
     /// <summary>The time to start or reach the server and get its list of tools.</summary>
     /// <value>Default 20 seconds.</value>

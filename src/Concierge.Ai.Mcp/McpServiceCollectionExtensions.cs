@@ -1,3 +1,4 @@
+using Concierge.Ai;
 using Concierge.Ai.Mcp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +12,7 @@ public static class McpServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the server in section <c>Concierge:Ai:Mcp:{name}</c> as a <see cref="McpToolSource"/>, with the key <paramref name="name"/> and among
-    /// all of them. The host does not start while a setting is wrong; the server itself is started with the first use.
+    /// all of them, and its tools to AI services. The host does not start while a setting is wrong; the server itself is started with the first use.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="name">The server's name in this host.</param>
@@ -35,6 +36,7 @@ public static class McpServiceCollectionExtensions
             services.AddKeyedSingleton(name, static (provider, key) => new McpToolSource(
                 (string)key!, provider.GetRequiredService<IOptionsMonitor<McpOptions>>().Get((string)key!), provider.GetRequiredService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
             services.AddSingleton(provider => provider.GetRequiredKeyedService<McpToolSource>(name));
+            services.AddSingleton<IToolSource>(provider => provider.GetRequiredKeyedService<McpToolSource>(name));
         }
 
         return services;

@@ -8,22 +8,22 @@ namespace Concierge.Ai.Mcp;
 internal sealed class McpTool : AIFunction
 {
     private readonly McpToolSource _source;
-    private readonly McpToolEffect _effect;
-
     public McpTool(McpToolSource source, Tool tool, string name, McpOptions options)
     {
         _source = source;
-        _effect = ToolEffects.Of(tool, options);
+        Effect = ToolEffects.Of(tool, options);
         ServerName = tool.Name;
         Name = name;
         Description = ResultText.Cut(tool.Description ?? tool.Title ?? string.Empty, options.MaxDescriptionLength);
         JsonSchema = tool.InputSchema;
         AdditionalProperties = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [McpToolSource.EffectProperty] = _effect.ToString(),
+            [McpToolSource.EffectProperty] = Effect.ToString(),
             [McpToolSource.ServerProperty] = source.Name,
         };
     }
+
+    public ToolEffect Effect { get; }
 
     public string ServerName { get; }
 
@@ -36,5 +36,5 @@ internal sealed class McpTool : AIFunction
     public override IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
-        await _source.CallAsync(ServerName, Name, _effect, arguments, cancellationToken);
+        await _source.CallAsync(ServerName, Name, Effect, arguments, cancellationToken);
 }

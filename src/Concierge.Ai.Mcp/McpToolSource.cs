@@ -8,11 +8,12 @@ using ModelContextProtocol.Protocol;
 namespace Concierge.Ai.Mcp;
 
 /// <summary>
-/// The tools of one MCP server. Connects with the first use, remembers the tools, connects again when the server died. Thread-safe.
+/// The tools of one MCP server. Connects with the first use, remembers the tools, connects again when the server died. AI services get them with
+/// a policy: what the host and the server's hints say of the effect, and that every result is a stranger's text. Thread-safe.
 /// </summary>
-public sealed class McpToolSource : IAsyncDisposable
+public sealed class McpToolSource : IToolSource, IAsyncDisposable
 {
-    /// <summary>Where a tool's <see cref="AITool.AdditionalProperties"/> hold its effect, as the name of a <see cref="McpToolEffect"/>.</summary>
+    /// <summary>Where a tool's <see cref="AITool.AdditionalProperties"/> hold its effect, as the name of a <see cref="ToolEffect"/>.</summary>
     public const string EffectProperty = "Effect";
 
     /// <summary>Where they hold the server's name.</summary>
@@ -26,7 +27,8 @@ public sealed class McpToolSource : IAsyncDisposable
     private McpServerConnection? _connection;
     private McpUnavailableException? _lastFailure;
     private long _failedAt;
-    private volatile IReadOnlyList<AITool>? _tools;
+    private volatile McpTool[]? _tools;
+    private volatile IReadOnlyList<AiTool> _underPolicy = [];
     private long _listedAt;
     private volatile bool _isChanged;
     private int _refreshing;
@@ -90,6 +92,13 @@ public sealed class McpToolSource : IAsyncDisposable
         }
     }
 
+    async ValueTask<IReadOnlyList<AiTool>> IToolSource.GetToolsAsync(TurnContext turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        _ = await GetToolsAsync(turn.CancellationToken);
+        return _underPolicy;
+    }
+
     /// <summary>Ends the server's process or session.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -105,14 +114,14 @@ public sealed class McpToolSource : IAsyncDisposable
         }
     }
 
-    internal async Task<object> CallAsync(string tool, string shownName, McpToolEffect effect, AIFunctionArguments arguments, CancellationToken cancellationToken)
+    internal async Task<object> CallAsync(string tool, string shownName, ToolEffect effect, AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, object?>(arguments, StringComparer.Ordinal);
         try
         {
             return await CallOnceAsync(tool, shownName, values, cancellationToken);
         }
-        catch (McpToolException exception) when (exception.InnerException is not OperationCanceledException && effect == McpToolEffect.Read)
+        catch (McpToolException exception) when (exception.InnerException is not OperationCanceledException && effect == ToolEffect.Read)
         {
             // The server died under a call that may be repeated.
             return await CallOnceAsync(tool, shownName, values, cancellationToken);
@@ -227,9 +236,24 @@ public sealed class McpToolSource : IAsyncDisposable
         }
 
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        _tools = [.. allowed.Take(_options.MaxTools).Select(tool => new McpTool(this, tool, ToolNames.Make(_options.Prefix ?? Name, tool.Name, taken), _options))];
+        McpTool[] tools = [.. allowed.Take(_options.MaxTools).Select(tool => new McpTool(this, tool, ToolNames.Make(_options.Prefix ?? Name, tool.Name, taken), _options))];
+        _underPolicy = [.. tools.Select(UnderPolicy).OfType<AiTool>()];
+        _tools = tools;
         _listedAt = _clock.GetTimestamp();
-        _logger.Connected(Name, _tools.Count);
+        _logger.Connected(Name, tools.Length);
+    }
+
+    private AiTool? UnderPolicy(McpTool tool)
+    {
+        try
+        {
+            return new AiTool(new McpServiceFunction(tool), McpToolPolicy.Of(tool, _options));
+        }
+        catch (ArgumentException)
+        {
+            _logger.AsksWhoIsServed(Name, tool.ServerName);
+            return null;
+        }
     }
 
     /// <summary>Nobody waits for it: the known tools are in use meanwhile.</summary>

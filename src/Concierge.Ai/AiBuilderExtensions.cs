@@ -1,10 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using Concierge;
 using Concierge.Ai;
+using Concierge.Ai.Classification;
 using Concierge.Ai.Confirmations;
+using Concierge.Ai.Definitions;
 using Concierge.Ai.Media;
 using Concierge.Ai.Remote;
 using Concierge.Ai.Spending;
+using Concierge.Ai.Tools;
 using Concierge.Ai.Turns;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -36,11 +41,73 @@ public static class AiBuilderExtensions
         builder.Services.AddSingleton(definition);
         builder.Services.AddSingleton(new ServiceRegistration(name, provider => new AiService(definition, provider.GetRequiredService<AiEngine>()))
         {
+            Definition = service.Definition,
             Keywords = [.. service.KeywordList],
             Choices = [.. service.ChoiceList],
             IsDefault = service.IsDefaultService,
             Claims = turn => ConfirmationDesk.IsTap(turn, name),
         });
+        return builder;
+    }
+
+    /// <summary>
+    /// Lets services from configuration and store (<c>processing</c> <c>ai</c> and <c>hybrid</c>) answer with the host's model. They get only the tools that they name in
+    /// <c>settings.tools</c>. <see cref="AddAiService"/> and <see cref="ConfigureAi"/> do the same.
+    /// </summary>
+    public static IConciergeBuilder AddAi(this IConciergeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
+        return builder;
+    }
+
+    /// <summary>Adds a tool that services from configuration and store may name.</summary>
+    public static IConciergeBuilder AddAiTool(this IConciergeBuilder builder, AIFunction function, ToolPolicy? policy = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
+        builder.Services.AddSingleton(new NamedTool(new AiTool(function, policy)));
+        return builder;
+    }
+
+    /// <summary>Adds a method as a tool that services from configuration and store may name.</summary>
+    /// <inheritdoc cref="AiServiceBuilder.Tool(Delegate, string?, string?, ToolPolicy?)"/>
+    public static IConciergeBuilder AddAiTool(this IConciergeBuilder builder, Delegate method, string? name = null, string? description = null, ToolPolicy? policy = null)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return builder.AddAiTool(ToolBinding.Create(method, name, description), policy);
+    }
+
+    /// <summary>Adds the methods of a class that are marked <see cref="ToolAttribute"/> as tools that services from configuration and store may name.</summary>
+    public static IConciergeBuilder AddAiTools<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IConciergeBuilder builder)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
+        foreach (AiTool tool in ToolBinding.Create<T>())
+        {
+            builder.Services.AddSingleton(new NamedTool(tool));
+        }
+
+        return builder;
+    }
+
+    /// <summary>
+    /// Lets the host's model guess which service a message is for when nothing explicit decides: an <see cref="IServiceClassifier"/>. Settings come from section
+    /// <c>Concierge:Ai:Classifier</c>, then from <paramref name="configure"/>.
+    /// </summary>
+    public static IConciergeBuilder AddAiClassifier(this IConciergeBuilder builder, Action<AiClassifierOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
+        OptionsBuilder<AiClassifierOptions> options = builder.Services.AddOptions<AiClassifierOptions>().BindConfiguration($"{AiOptions.Section}:Classifier").ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AiClassifierOptions>, AiClassifierOptionsValidator>());
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        builder.Services.TryAddSingleton<IServiceClassifier, AiClassifier>();
         return builder;
     }
 
@@ -61,6 +128,8 @@ public static class AiBuilderExtensions
         services.TryAddSingleton<AiEngine>();
         services.TryAddSingleton<TenantSpending>();
         services.TryAddSingleton<MediaReader>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AiProcessor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionHandler, ApprovalHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IToolSource, RemoteActionSource>());
     }
 }

@@ -27,6 +27,16 @@ public sealed class AiOptions
     /// <summary>Web services that every AI service may use as tools, by the name that the model sees.</summary>
     public IDictionary<string, RemoteAction> Actions { get; } = new Dictionary<string, RemoteAction>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Texts that no answer may hold, for example a code that stands in a prompt or a marker that shows that the prompt leaks: an answer with one of them is not sent. They are
+    /// found whatever their case, accents, blanks and signs; each needs four letters or digits. A model that spells one backwards is not caught: what must stay secret does not
+    /// belong into a prompt.
+    /// </summary>
+    public ISet<string> NeverSay { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>What services from configuration and store say without the model; those of the code have <see cref="AiServiceOptions.Texts"/>.</summary>
+    public AiTexts Texts { get; set; } = new();
+
     /// <summary>What a model costs, by model id; <see cref="ModelPrice"/>. Models that are not listed are counted in tokens alone.</summary>
     public IDictionary<string, ModelPrice> Prices { get; } = new Dictionary<string, ModelPrice>(StringComparer.OrdinalIgnoreCase);
 

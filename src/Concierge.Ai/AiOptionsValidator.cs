@@ -1,6 +1,7 @@
+using Concierge.Ai.Guard;
+using Concierge.Ai.Models;
 using Concierge.Ai.Remote;
 using Concierge.Ai.Turns;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,16 +16,12 @@ internal sealed class AiOptionsValidator(IEnumerable<AiServiceDefinition> servic
         var problems = new List<string>();
         foreach (AiServiceDefinition service in services)
         {
-            if (service.Options.Clients.Count == 0 && !registered.IsService(typeof(IChatClient)))
-            {
-                problems.Add($"The AI service '{service.Name}' has no model: register an IChatClient, or name keyed ones with Clients(…).");
-            }
-
-            problems.AddRange(service.Options.Clients
-                .Where(key => !registered.IsKeyedService(typeof(IChatClient), key))
-                .Select(key => $"The AI service '{service.Name}' names the chat client '{key}', which is not registered. Register it with AddKeyedSingleton<IChatClient>(\"{key}\", …)."));
+            problems.AddRange(ModelClients.Problems(registered, service.Options.Clients).Select(problem => $"The AI service '{service.Name}' {problem}"));
         }
 
+        problems.AddRange(options.NeverSay
+            .Where(text => ForbiddenTexts.Bare(text).Length < ForbiddenTexts.Shortest)
+            .Select(_ => $"{AiOptions.Section}:{nameof(AiOptions.NeverSay)} has a text with fewer than {ForbiddenTexts.Shortest} letters or digits, which ordinary answers would hold too."));
         foreach ((string action, RemoteAction definition) in options.Actions)
         {
             if (RemoteTemplate.FindProblem(definition, configuration) is { } problem)

@@ -7,12 +7,18 @@ namespace Concierge.Ai;
 /// <summary>What leads to an AI service and how it answers.</summary>
 public sealed class AiServiceBuilder
 {
-    internal AiServiceBuilder(string name) => Name = name;
+    internal AiServiceBuilder(string name)
+    {
+        Name = name;
+        Definition = new ServiceDefinition { Name = name };
+    }
 
     /// <summary>The service's name.</summary>
     public string Name { get; }
 
     internal AiServiceOptions Options { get; } = new();
+
+    internal ServiceDefinition Definition { get; private set; }
 
     internal List<string> KeywordList { get; } = [];
 
@@ -38,6 +44,20 @@ public sealed class AiServiceBuilder
     public AiServiceBuilder Default()
     {
         IsDefaultService = true;
+        return this;
+    }
+
+    /// <summary>What people see in the menu.</summary>
+    public AiServiceBuilder DisplayName(LocalizedText name) => Define(definition => definition with { DisplayName = name });
+
+    /// <summary>What it is for: for the menu and a classifier.</summary>
+    public AiServiceBuilder Description(LocalizedText description) => Define(definition => definition with { Description = description });
+
+    /// <summary>Changes anything else of its definition, for example who may use it and how far it keeps the person's next messages; the name stays.</summary>
+    public AiServiceBuilder Define(Func<ServiceDefinition, ServiceDefinition> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Definition = change(Definition) with { Name = Name };
         return this;
     }
 

@@ -30,6 +30,15 @@ public sealed record AiTexts
     /// <summary>A colleague has to approve. {0}: the tool's title.</summary>
     public string WaitsForApproval { get; init; } = "A colleague has to approve “{0}”. We will come back to you.";
 
+    /// <summary>A colleague has approved, and it is done. {0}: the tool's title.</summary>
+    public string Approved { get; init; } = "“{0}” has been approved and is done.";
+
+    /// <summary>A colleague has refused. {0}: the tool's title.</summary>
+    public string NotApproved { get; init; } = "“{0}” was not approved. Nothing was done.";
+
+    /// <summary>A colleague has approved, but it could not be done. {0}: the tool's title.</summary>
+    public string ApprovedButFailed { get; init; } = "“{0}” has been approved but could not be done. A colleague will see to it.";
+
     /// <summary>A colleague takes over.</summary>
     public string HandedOff { get; init; } = "I am passing you on to a colleague, who will answer you here.";
 

@@ -52,6 +52,9 @@ internal static partial class Log
     [LoggerMessage(1715, LogLevel.Warning, "A file could not be read for the model: {ErrorType}")]
     public static partial void MediaFailed(ILogger logger, string errorType);
 
+    [LoggerMessage(1717, LogLevel.Warning, "An answer of service {Service} held a text that must not be said; it was not sent.")]
+    public static partial void ForbiddenText(ILogger logger, string service);
+
     [LoggerMessage(1716, LogLevel.Trace, "The failure in full.")]
     public static partial void Failure(ILogger logger, Exception exception);
 }

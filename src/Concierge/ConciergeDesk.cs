@@ -12,6 +12,12 @@ internal sealed class ConciergeDesk(IMailbox mailbox, TimeProvider clock) : ICon
     public ValueTask<AppendStatus> HandBackAsync(ConversationId conversation, string? by, CancellationToken cancellationToken = default) =>
         AppendAsync(conversation, new HandBackCommand { By = by }, cancellationToken);
 
+    public ValueTask<AppendStatus> DecideAsync(ConversationId conversation, string actionId, bool isApproved, string? by, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actionId);
+        return AppendAsync(conversation, new DecideCommand(actionId, isApproved) { By = by }, cancellationToken);
+    }
+
     public ValueTask<AppendStatus> ReplyAsync(ConversationId conversation, OutboundMessage message, string? by, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);

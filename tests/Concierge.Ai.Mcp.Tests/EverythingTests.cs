@@ -75,6 +75,6 @@ public abstract class EverythingTests(McpToolSource source)
 
     protected static McpOptions Options() => new()
     {
-        Effects = { ["echo"] = McpToolEffect.Read, ["toggle-simulated-logging"] = McpToolEffect.Read, ["gzip-file-as-resource"] = McpToolEffect.Read },
+        Effects = { ["echo"] = ToolEffect.Read, ["toggle-simulated-logging"] = ToolEffect.Read, ["gzip-file-as-resource"] = ToolEffect.Read },
     };
 }

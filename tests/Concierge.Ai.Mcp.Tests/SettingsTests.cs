@@ -29,7 +29,7 @@ public sealed class SettingsTests
         McpToolSource source = services.GetRequiredKeyedService<McpToolSource>("crm");
         source.Name.Should().Be("crm");
         services.GetServices<McpToolSource>().Should().ContainSingle().Which.Should().BeSameAs(source);
-        services.GetRequiredService<IOptionsMonitor<McpOptions>>().Get("crm").Effects.Should().ContainKey("echo").WhoseValue.Should().Be(McpToolEffect.Read);
+        services.GetRequiredService<IOptionsMonitor<McpOptions>>().Get("crm").Effects.Should().ContainKey("echo").WhoseValue.Should().Be(ToolEffect.Read);
     }
 
     private static ServiceProvider Build(params (string Name, string Value)[] settings) => new ServiceCollection()

@@ -113,7 +113,7 @@ public sealed class TroubleTests(EverythingServer server) : IClassFixture<Everyt
     public async Task Http_ServerThatIsReplaced_IsFoundAgain_AndAReadIsRepeated()
     {
         HttpServerProcess first = await HttpServerProcess.StartAsync(server.Script);
-        await using var source = new McpToolSource("all", new McpOptions { Endpoint = first.Endpoint, Effects = { ["echo"] = McpToolEffect.Read }, RetryPause = TimeSpan.Zero });
+        await using var source = new McpToolSource("all", new McpOptions { Endpoint = first.Endpoint, Effects = { ["echo"] = ToolEffect.Read }, RetryPause = TimeSpan.Zero });
         await source.CallAsync("all_echo", ("message", "one"));
         first.Dispose();
 
@@ -129,7 +129,7 @@ public sealed class TroubleTests(EverythingServer server) : IClassFixture<Everyt
     public async Task Http_SessionThatTheServerForgot_IsOpenedAgain_ForAReadAtOnce()
     {
         HttpServerProcess first = await HttpServerProcess.StartAsync(server.Script);
-        await using var source = new McpToolSource("all", new McpOptions { Endpoint = first.Endpoint, Effects = { ["echo"] = McpToolEffect.Read }, RetryPause = TimeSpan.Zero });
+        await using var source = new McpToolSource("all", new McpOptions { Endpoint = first.Endpoint, Effects = { ["echo"] = ToolEffect.Read }, RetryPause = TimeSpan.Zero });
         await source.CallAsync("all_echo", ("message", "one"));
         first.Dispose();
         using HttpServerProcess second = await HttpServerProcess.StartAsync(server.Script, first.Port);

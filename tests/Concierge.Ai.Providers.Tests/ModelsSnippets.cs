@@ -1,3 +1,4 @@
+using Concierge.Ai;
 using Concierge.Ai.Mcp;
 using Concierge.Ai.OpenAiCompatible;
 using Concierge.Ai.OpenAiCompatible.Tests.Server;
@@ -93,7 +94,7 @@ public sealed class ModelsSnippets
             options.Arguments = ["crm-server.js"];
             options.Environment["CRM_KEY"] = "…";                        // its own key; it gets none of the host's variables
             options.Tools = ["find_customer", "add_note"];
-            options.Effects["find_customer"] = McpToolEffect.Read;       // add_note counts as a write
+            options.Effects["find_customer"] = ToolEffect.Read;            // add_note counts as a write
         });
         #endregion
         await using ServiceProvider provider = services.BuildServiceProvider();

@@ -82,6 +82,23 @@ public sealed class AdminApiTests
     }
 
     [Fact]
+    public async Task Decision_GoesThroughTheMailbox_AndOneThatIsNoneIsRefused()
+    {
+        await using TestHost host = await TestHost.StartAsync(WithKey);
+        await host.PostAsync(TestHost.TextMessage("wamid.1", "hello"));
+        await host.UntilAsync(async () => (await GetAsync(host, "conversations")).GetProperty("conversations").GetArrayLength() == 1);
+        string id = (await GetAsync(host, "conversations")).GetProperty("conversations")[0].GetProperty("id").GetString()!;
+
+        (await PostAsync(host, $"conversations/{id}/decisions", new { action = "a1", decision = "maybe" })).Should().Be(HttpStatusCode.BadRequest);
+        (await PostAsync(host, $"conversations/{id}/decisions", new { decision = "approve" })).Should().Be(HttpStatusCode.BadRequest);
+        (await PostAsync(host, $"conversations/{id}/decisions", new { action = "a1", decision = "approve", by = "eve" })).Should().Be(HttpStatusCode.Accepted);
+
+        await host.UntilAsync(async () => (await GetAsync(host, $"conversations/{id}/messages")).GetRawText().Contains("nothing waits for this decision", StringComparison.Ordinal));
+        JsonElement line = (await GetAsync(host, $"conversations/{id}/messages")).GetProperty("messages").EnumerateArray().Single(message => message.GetProperty("author").GetString() == "System");
+        line.GetProperty("by").GetString().Should().Be("eve");
+    }
+
+    [Fact]
     public async Task Conversation_ThatDoesNotExist_Is404Everywhere()
     {
         await using TestHost host = await TestHost.StartAsync(WithKey);

@@ -7,7 +7,7 @@ using System.Reflection;
 namespace Concierge.Browser.Tests;
 
 /// <summary>The Quickstart as its own process, in a folder of its own, that can be killed and started again.</summary>
-internal sealed class QuickstartProcess(string channels = "meta, twilio, waha, chatwoot") : IAsyncDisposable
+internal sealed class QuickstartProcess(string channels = "meta, twilio, waha, chatwoot", Uri? model = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("concierge-quickstart-").FullName;
@@ -22,6 +22,14 @@ internal sealed class QuickstartProcess(string channels = "meta, twilio, waha, c
         var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString()]) { WorkingDirectory = _folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Concierge__Channels"] = channels;
+        start.Environment.Remove("ANTHROPIC_API_KEY");
+        if (model is not null)
+        {
+            start.Environment["Concierge__Ai__Endpoint"] = model.ToString();
+            start.Environment["Concierge__Ai__Model"] = "scripted";
+            start.Environment["Concierge__Ai__ApiKey"] = "test-key";
+        }
+
         _process = Process.Start(start)!;
         using var client = new HttpClient();
         using var limit = new CancellationTokenSource(StartLimit);

@@ -18,6 +18,7 @@ public sealed class AiSnippets
         Limit(services);
         Remote(services);
         Tools(services);
+        Define(services, model);
 
         services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(3);
     }
@@ -102,5 +103,16 @@ public sealed class AiSnippets
         public void Dispose()
         {
         }
+    }
+
+    private static void Define(IServiceCollection services, IChatClient model)
+    {
+        #region definitions
+        services.AddSingleton(model);
+        services.AddConcierge()
+            .AddAi()
+            .AddAiTools<BookingTools>()
+            .AddAiClassifier();
+        #endregion
     }
 }

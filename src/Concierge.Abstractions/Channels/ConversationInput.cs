@@ -17,6 +17,7 @@ namespace Concierge.Channels;
 [JsonDerivedType(typeof(OperatorReplyCommand), "operatorReply")]
 [JsonDerivedType(typeof(ReplayReplyCommand), "replayReply")]
 [JsonDerivedType(typeof(SendMessageCommand), "send")]
+[JsonDerivedType(typeof(DecideCommand), "decide")]
 [JsonDerivedType(typeof(TimerCommand), "timer")]
 [JsonDerivedType(typeof(EventCommand), "event")]
 [JsonDerivedType(typeof(CancelTimerCommand), "cancelTimer")]

@@ -14,6 +14,13 @@ public interface IServiceProcessor
     /// <summary>What is wrong with a definition, a sentence each; empty when nothing is. Called before a definition is accepted.</summary>
     IEnumerable<string> Validate(ServiceDefinition definition) => [];
 
+    /// <summary>
+    /// Recognises messages that answer something which the service has asked, whatever service has the word now; the router asks this first. Null
+    /// for never. It must be quick and decide by the turn's document and message alone.
+    /// </summary>
+    /// <param name="definition">A definition of this kind that was found valid.</param>
+    Func<TurnContext, bool>? Claims(ServiceDefinition definition) => null;
+
     /// <summary>Makes the service for one turn.</summary>
     /// <param name="definition">A definition of this kind that was found valid.</param>
     /// <param name="services">The turn's scope.</param>

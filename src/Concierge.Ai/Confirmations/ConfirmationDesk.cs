@@ -71,6 +71,10 @@ internal sealed class ConfirmationDesk(TurnContext turn, string service)
         return call;
     }
 
+    /// <summary>The call that a colleague decides about, while it waits.</summary>
+    public static PendingCall? FindForOperator(TurnContext turn, string token) =>
+        (turn.GetState(StateName, AiJson.Default.ListPendingCall) ?? []).Find(call => call.IsForOperator && call.Token == token && call.ExpiresAt > turn.Clock.GetUtcNow());
+
     /// <summary>Forgets calls that ran in a turn that never came to its end.</summary>
     public void Spend(IEnumerable<string> tokens)
     {

@@ -1,31 +1,46 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Concierge.Ai.Guard;
 
-/// <summary>Models write Markdown; WhatsApp shows its own marks.</summary>
+/// <summary>
+/// Models write Markdown, which the outbox turns into what the channel shows. What would change the words on that way is settled before, so that the
+/// link guard reads what the person will read.
+/// </summary>
 internal static partial class Markdown
 {
-    public static string ToWhatsApp(string text)
+    private const int MostLayers = 8;
+
+    /// <summary>Without escapes and character references, with links as their words and address.</summary>
+    public static string Plain(string text)
     {
-        if (text.AsSpan().IndexOfAny("*#[_") < 0)
+        string plain = Escape().Replace(text, "$1");
+        for (int i = 0; i < MostLayers && plain.Contains('&', StringComparison.Ordinal); i++)
         {
-            return text;
+            string decoded = Escape().Replace(TextSanitizer.Clean(WebUtility.HtmlDecode(plain)), "$1");
+            if (decoded == plain)
+            {
+                break;
+            }
+
+            plain = decoded;
         }
 
-        string plain = Heading().Replace(text, "*$1*");
-        plain = Bold().Replace(plain, "*$1*");
-        plain = Bullet().Replace(plain, "$1• ");
+        // What is a reference still, in some list of names or under too many layers, becomes mere words.
+        plain = Reference().Replace(plain, "& ");
+        if (!plain.Contains('[', StringComparison.Ordinal))
+        {
+            return plain;
+        }
+
         return Link().Replace(plain, match => match.Groups[1].Value == match.Groups[2].Value ? match.Groups[2].Value : $"{match.Groups[1].Value}: {match.Groups[2].Value}");
     }
 
-    [GeneratedRegex(@"^#{1,6}[ \t]+(.+?)[ \t#]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Heading();
+    [GeneratedRegex(@"\\+([!-/:-@\[-`{-~])", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 
-    [GeneratedRegex(@"\*\*(?=\S)([^\n]+?)(?<=\S)\*\*", RegexOptions.CultureInvariant)]
-    private static partial Regex Bold();
-
-    [GeneratedRegex(@"^([ \t]*)\*[ \t]+", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Bullet();
+    [GeneratedRegex(@"&(?=#?[\p{L}\p{N}]+;)", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"!?\[([^\]\n]+)\]\(([^)\s]+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Link();

@@ -1,18 +1,17 @@
 namespace Concierge.Ai.Guard;
 
-/// <summary>From what a model wrote to what may be sent.</summary>
+/// <summary>From what a model wrote to what may be sent: Markdown in which a link is nothing but its address.</summary>
 internal static class OutgoingText
 {
     public static string Prepare(string text, IReadOnlySet<string> allowedHosts, bool guardLinks, string linkRemoved, int maxLength, out int removed)
     {
         removed = 0;
-        string clean = TextSanitizer.Clean(text).Trim();
+        string clean = Markdown.Plain(TextSanitizer.Clean(text)).Trim();
         if (guardLinks)
         {
             clean = LinkGuard.Apply(clean, allowedHosts, linkRemoved, out removed);
         }
 
-        clean = Markdown.ToWhatsApp(clean);
         return clean.Length <= maxLength ? clean : AtSentence(clean, maxLength);
     }
 

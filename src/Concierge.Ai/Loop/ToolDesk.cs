@@ -122,7 +122,7 @@ internal sealed class ToolDesk(AiRun run, ToolRunner runner, ConfirmationDesk co
     private LoopEnd AskPerson(CallPlan plan, AiTool tool)
     {
         Log.WaitsForConfirmation(logger, tool.Name, run.Turn.ConversationId);
-        AiTexts texts = run.Options.Texts;
+        AiTexts texts = run.Texts;
         IReadOnlyList<Choice> choices = confirmations.Ask(Pending(plan, run.Options.ConfirmationLifetime), texts);
         string details = ConfirmationText.Details(plan.Record.Arguments, run.Hosts, texts.LinkRemoved);
         string question = string.Format(System.Globalization.CultureInfo.InvariantCulture, texts.Confirm, tool.Title, details);
@@ -133,10 +133,10 @@ internal sealed class ToolDesk(AiRun run, ToolRunner runner, ConfirmationDesk co
     {
         PendingCall pending = Pending(plan, ApprovalLifetime, isForOperator: true);
         confirmations.Park(pending);
-        string details = ConfirmationText.Details(plan.Record.Arguments, run.Hosts, run.Options.Texts.LinkRemoved);
+        string details = ConfirmationText.Details(plan.Record.Arguments, run.Hosts, run.Texts.LinkRemoved);
         plan.Record.IsHandedOff = true;
-        plan.Record.HandOffSummary = $"To approve: {tool.Title}{details}";
-        string said = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Options.Texts.WaitsForApproval, tool.Title);
+        plan.Record.HandOffSummary = $"To approve: {tool.Title}{details}\nAction: {pending.Token}";
+        string said = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Texts.WaitsForApproval, tool.Title);
         return new LoopEnd(LoopEndKind.Waiting, said, new TextMessage(said));
     }
 
@@ -156,7 +156,7 @@ internal sealed class ToolDesk(AiRun run, ToolRunner runner, ConfirmationDesk co
     private void Interrupted(CallPlan plan, AiTool tool)
     {
         Log.OutcomeUnknown(logger, tool.Name, run.Turn.ConversationId);
-        plan.Record.Notice = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Options.Texts.OutcomeUnknown, tool.Title);
+        plan.Record.Notice = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Texts.OutcomeUnknown, tool.Title);
         run.Doubt(plan.Record);
         plan.Result = UnknownOutcome;
     }

@@ -24,7 +24,7 @@ internal sealed class ToolRunner(ILogger logger)
         }
 
         string key = plan.IsConfirmed ? record.Token! : CallArguments.Hash(run.Turn.Id, record.Key, record.Name, record.Arguments);
-        var context = new ToolContext(run.Turn, run.Tenant, run.Service.Name, key, plan.IsConfirmed, plan.Effects);
+        var context = new ToolContext(run.Turn, run.Tenant, run.Service.Name, key, plan.IsConfirmed, plan.Effects, run.Texts);
         Log.ToolBegins(logger, tool.Name, run.Turn.ConversationId);
         long started = run.Turn.Clock.GetTimestamp();
         using Activity? activity = AiTelemetry.StartTool(tool, plan.Call.CallId);
@@ -122,7 +122,7 @@ internal sealed class ToolRunner(ILogger logger)
             if (isUnknown)
             {
                 run.Doubt(plan.Record);
-                plan.Record.Notice = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Options.Texts.OutcomeUnknown, tool.Title);
+                plan.Record.Notice = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Texts.OutcomeUnknown, tool.Title);
             }
 
             plan.Fail(isUnknown ? TimedOutUnknown : TimedOut, failure);

@@ -25,6 +25,25 @@ internal static class ModelClients
         return clients;
     }
 
+    /// <summary>Which of the clients are not there; each sentence goes on from the service's name.</summary>
+    public static IEnumerable<string> Problems(IServiceProviderIsKeyedService registered, IEnumerable<string> keys)
+    {
+        bool any = false;
+        foreach (string key in keys)
+        {
+            any = true;
+            if (!registered.IsKeyedService(typeof(IChatClient), key))
+            {
+                yield return $"names the chat client '{key}', which is not registered. Register it with AddKeyedSingleton<IChatClient>(\"{key}\", …).";
+            }
+        }
+
+        if (!any && !registered.IsService(typeof(IChatClient)))
+        {
+            yield return "has no model: register an IChatClient, or name keyed ones with Clients(…).";
+        }
+    }
+
     private static ModelClient? Find(IServiceProvider services, string key, string tenant)
     {
         string own = $"{key}@{tenant}";

@@ -40,7 +40,10 @@ public sealed class AiTool
     /// <summary>The name the model uses. Compared ordinally.</summary>
     public string Name => Function.Name;
 
-    /// <summary>What runs.</summary>
+    /// <summary>
+    /// What runs. An exception is a failed call; a <see cref="TimeoutException"/> means that nobody knows whether it was done: a tool that writes is
+    /// then not repeated, and the person is told.
+    /// </summary>
     public AIFunction Function { get; }
 
     /// <summary>Under what conditions.</summary>

@@ -12,7 +12,7 @@ public sealed class ToolContext
     private readonly TurnContext _turn;
     private readonly CallEffects _effects;
 
-    internal ToolContext(TurnContext turn, string tenant, string service, string idempotencyKey, bool isConfirmed, CallEffects effects)
+    internal ToolContext(TurnContext turn, string tenant, string service, string idempotencyKey, bool isConfirmed, CallEffects effects, AiTexts texts)
     {
         _turn = turn;
         _effects = effects;
@@ -20,6 +20,7 @@ public sealed class ToolContext
         Service = service;
         IdempotencyKey = idempotencyKey;
         IsConfirmed = isConfirmed;
+        Texts = texts;
     }
 
     /// <summary>The tenant (<see cref="AiOptions.TenantOf"/>).</summary>
@@ -31,14 +32,16 @@ public sealed class ToolContext
     /// <summary>Which conversation.</summary>
     public ConversationId ConversationId => _turn.ConversationId;
 
-    /// <summary>Who sent the message that is being answered.</summary>
-    public ContactIdentity Contact => _turn.Message.Sender;
+    /// <summary>Who sent the message that is being answered; where a colleague's approval runs the call, whom the conversation is with.</summary>
+    public ContactIdentity Contact => _turn.Messages.Count > 0 ? _turn.Message.Sender : _turn.Document.Contact;
 
     /// <summary>The same when the same call runs again after a crash; give it to whatever can refuse a second time.</summary>
     public string IdempotencyKey { get; }
 
     /// <summary>The person has confirmed exactly this call.</summary>
     public bool IsConfirmed { get; }
+
+    internal AiTexts Texts { get; }
 
     /// <summary>Services of the turn's scope.</summary>
     public IServiceProvider Services => _turn.Services;

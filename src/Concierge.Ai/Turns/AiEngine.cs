@@ -1,3 +1,4 @@
+using Concierge.Ai.Guard;
 using Concierge.Ai.Media;
 using Concierge.Ai.Models;
 using Concierge.Ai.Spending;
@@ -20,6 +21,8 @@ internal sealed class AiEngine(
     ILogger<AiEngine> logger)
 {
     public AiOptions Options { get; } = options.Value;
+
+    public ForbiddenTexts Forbidden { get; } = new(options.Value.NeverSay);
 
     public ILogger Logger { get; } = logger;
 

@@ -12,7 +12,7 @@ internal sealed class AiReport(AiRun run)
 
     private TurnContext Turn => run.Turn;
 
-    private AiTexts Texts => run.Options.Texts;
+    private AiTexts Texts => run.Texts;
 
     /// <summary>The person asked for a person: nothing else is done.</summary>
     public void HandOff()
@@ -27,6 +27,13 @@ internal sealed class AiReport(AiRun run)
     public void Refuse(string limit)
     {
         Log.LimitReached(run.Engine.Logger, run.Service.Name, limit);
+        if (run.Service.IsHybrid)
+        {
+            FailOver();
+            Turn.Decision = $"{Turn.Decision}; handed off: limit per {limit}";
+            return;
+        }
+
         DateTimeOffset now = Turn.Clock.GetUtcNow();
         if (run.Person.RefusedAt is not { } last || now - last >= RefusalInterval)
         {
@@ -84,6 +91,12 @@ internal sealed class AiReport(AiRun run)
                 SayText(end.Text!, out said);
                 run.Memory.Failures = 0;
                 break;
+            case LoopEndKind.Waiting when run.Engine.Forbidden.IsIn(end.Text!):
+                // The arguments stand in the question. Nobody sees its buttons, so nothing comes of it.
+                Log.ForbiddenText(run.Engine.Logger, run.Service.Name);
+                said = Texts.GaveUp;
+                Turn.Reply(said);
+                break;
             case LoopEndKind.Waiting:
                 Turn.Reply(end.Question!);
                 said = end.Text;
@@ -101,6 +114,12 @@ internal sealed class AiReport(AiRun run)
                 Refuse(end.Text!);
                 break;
             default:
+                if (run.Service.IsHybrid)
+                {
+                    said = FailOver();
+                    break;
+                }
+
                 said = end.Kind == LoopEndKind.Unavailable ? Texts.Unavailable : Texts.GaveUp;
                 Turn.Reply(said);
                 run.Memory.Failures++;
@@ -120,15 +139,37 @@ internal sealed class AiReport(AiRun run)
             Log.LinksRemoved(run.Engine.Logger, run.Service.Name, removed);
         }
 
+        if (run.Engine.Forbidden.IsIn(text))
+        {
+            Log.ForbiddenText(run.Engine.Logger, run.Service.Name);
+            safe = string.Empty;
+        }
+
         if (safe.Length == 0)
         {
+            if (run.Service.IsHybrid)
+            {
+                replaced = FailOver();
+                return;
+            }
+
             replaced = safe = Texts.GaveUp;
         }
 
         foreach (string part in options.Bubbles ? Bubbles.Split(safe) : [safe])
         {
-            Turn.Reply(part);
+            // The host's own sentences are WhatsApp's mark-up already.
+            Turn.Reply(replaced is null ? new TextMessage(part) { Markup = Channels.TextMarkup.Markdown } : new TextMessage(part));
         }
+    }
+
+    /// <summary>A person answers instead of the model.</summary>
+    private string FailOver()
+    {
+        run.Memory.Failures = 0;
+        Turn.Reply(Texts.HandedOff);
+        Turn.HandOff(Summary(run.UserText.Length > 0 ? run.UserText : Turn.Text));
+        return Texts.HandedOff;
     }
 
     private void HandOffIfAsked()
@@ -151,6 +192,27 @@ internal sealed class AiReport(AiRun run)
         string done = string.Join(", ", run.Ledger.Calls.Where(call => call.State == CallState.Finished && !call.IsError).Select(call => call.Name).Distinct());
         string asked = TextSanitizer.Line(text, 400);
         return done.Length == 0 ? asked : $"{asked} (done: {done})";
+    }
+
+    /// <summary>What came of a colleague's decision: said, and remembered for the model.</summary>
+    public void Decided(string said, IEnumerable<ChatMessage> messages)
+    {
+        foreach (string notice in run.Notices.Concat(run.Ledger.Calls.Select(call => call.Notice).OfType<string>()).Distinct())
+        {
+            Turn.Reply(notice);
+        }
+
+        foreach (OutboundMessage message in run.Ledger.Calls.SelectMany(call => call.Replies ?? []))
+        {
+            Turn.Reply(message);
+        }
+
+        if (!run.Ledger.Calls.Exists(call => call.Notice is not null))
+        {
+            Turn.Reply(said);
+        }
+
+        Remember(HistoryCodec.Write("[A colleague has decided about an action.]", messages.Append(new ChatMessage(ChatRole.Assistant, said)), run.IsUntrusted));
     }
 
     private void Remember(HistoryTurn turn)

@@ -27,6 +27,9 @@ internal sealed class AiRun(AiEngine engine, AiServiceDefinition service, TurnCo
 
     public TurnContext Turn { get; } = turn;
 
+    /// <summary>What is said without the model, with the definition's own words for a hand-over.</summary>
+    public AiTexts Texts { get; } = service.TextsFor(turn);
+
     public string Tenant { get; } = engine.Options.TenantOf(turn);
 
     public AiMemory Memory { get; } = turn.GetState(service.MemoryName, AiJson.Default.AiMemory) ?? new AiMemory();

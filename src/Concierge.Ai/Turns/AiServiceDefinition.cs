@@ -15,7 +15,7 @@ internal sealed class AiServiceDefinition
     {
         Name = name;
         Options = options;
-        OwnTools = options.HandOffTool ? [.. options.Tools, HandOffTool.Create(options.Texts)] : [.. options.Tools];
+        OwnTools = options.HandOffTool ? [.. options.Tools, HandOffTool.Create()] : [.. options.Tools];
         Hosted = options.ModelOptions.Tools is { } hosted ? [.. hosted] : [];
         HandOffPhrases = [.. options.HandOffPhrases.Select(phrase => $" {Words.Fold(phrase)} ")];
         if (OwnTools.All(tool => tool.Policy.Role is null))
@@ -23,6 +23,15 @@ internal sealed class AiServiceDefinition
             _tools = new ToolSet(OwnTools, Hosted);
         }
     }
+
+    /// <summary>What is said when the conversation is handed over, in the words of a definition; null for the options' own.</summary>
+    public Func<TurnContext, string>? Transfer { get; init; }
+
+    /// <summary>Whether a person takes over at once where the model does not answer.</summary>
+    public bool IsHybrid { get; init; }
+
+    /// <summary>The tools of other sources that the service may use, by name; null for all.</summary>
+    public IReadOnlySet<string>? Named { get; init; }
 
     public string Name { get; }
 
@@ -46,14 +55,19 @@ internal sealed class AiServiceDefinition
             state.definition.Options.AllowedHosts),
         (host, definition: this));
 
+    public AiTexts TextsFor(TurnContext turn) => Transfer is null ? Options.Texts : Options.Texts with { HandedOff = Transfer(turn) };
+
     /// <summary>The capabilities of a turn: they do not change once it has begun.</summary>
-    public ToolSet Tools(TurnContext turn, AiOptions host, List<AiTool> found)
+    public async ValueTask<ToolSet> ToolsAsync(TurnContext turn, AiEngine engine)
     {
+        List<AiTool> found = Named is { Count: 0 } ? [] : await engine.FindToolsAsync(turn);
+        found.RemoveAll(tool => Named?.Contains(tool.Name) == false);
         if (_tools is not null && found.Count == 0)
         {
             return _tools;
         }
 
+        AiOptions host = engine.Options;
         return new ToolSet(OwnTools.Concat(found).Where(tool => tool.Policy.Role is null || host.HasRole(turn, tool.Policy.Role)), Hosted);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
             if (decided is null)
             {
                 Log.ConfirmationRefused(run.Engine.Logger, Turn.ConversationId);
-                Turn.Reply(Options.Texts.ConfirmationClosed);
+                Turn.Reply(run.Texts.ConfirmationClosed);
                 return;
             }
         }
@@ -49,7 +49,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
         }
 
         // Nothing the person wrote has been looked at yet: it has no say in what the turn can do.
-        run.Tools = run.Service.Tools(Turn, run.Engine.Options, await run.Engine.FindToolsAsync(Turn));
+        run.Tools = await run.Service.ToolsAsync(Turn, run.Engine);
         run.Clients = ModelClients.Resolve(Turn.Services, Options.Clients, run.Tenant);
         if (!await ReadAsync())
         {

@@ -14,11 +14,11 @@ internal static class HandOffTool
     /// <summary>It harms nobody: it reads as a tool without effect and may run again.</summary>
     private static readonly ToolPolicy Policy = new() { Effect = ToolEffect.Read, Idempotent = true };
 
-    public static AiTool Create(AiTexts texts) => new(ToolBinding.Create(
+    public static AiTool Create() => new(ToolBinding.Create(
         ([Description("What the colleague should know: what the person wants and what was done so far.")] string summary, ToolContext context) =>
         {
             context.HandOff(Guard.TextSanitizer.Line(summary, 1000));
-            context.Reply(new TextMessage(texts.HandedOff));
+            context.Reply(new TextMessage(context.Texts.HandedOff));
             context.EndTurn();
             return "Handed off.";
         },

@@ -46,7 +46,7 @@ internal static class TurnRecovery
             if (record is { State: CallState.Started } && run.Service.OwnTools.FirstOrDefault(tool => tool.Name == record.Name) is not { Policy.HasSideEffect: false })
             {
                 run.Doubt(record);
-                run.Notices.Add(string.Format(CultureInfo.InvariantCulture, run.Options.Texts.OutcomeUnknown, TitleOf(run, record.Name)));
+                run.Notices.Add(string.Format(CultureInfo.InvariantCulture, run.Texts.OutcomeUnknown, TitleOf(run, record.Name)));
             }
         }
 

@@ -36,6 +36,7 @@ internal static class AdminApi
         Get("/conversations/{id}/attempts", conversations.AttemptsAsync);
         Post("/conversations/{id}/takeover", conversations.TakeOverAsync);
         Post("/conversations/{id}/handback", conversations.HandBackAsync);
+        Post("/conversations/{id}/decisions", conversations.DecideAsync);
         Post("/conversations/{id}/messages", conversations.ReplyAsync);
         Get("/conversations/{id}/sessions", people.SessionsAsync);
         Get("/services", services.ListAsync);

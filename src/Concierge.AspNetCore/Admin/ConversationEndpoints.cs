@@ -84,6 +84,24 @@ internal sealed class ConversationEndpoints(IConversationStore store, ITranscrip
         }
     }
 
+    public async Task DecideAsync(HttpContext context)
+    {
+        if (await BodyAsync(context) is not { } body)
+        {
+            return;
+        }
+
+        if (body.GetValueOrDefault("decision") is not ("approve" or "refuse") || string.IsNullOrWhiteSpace(body.GetValueOrDefault("action")))
+        {
+            await JsonAnswer.ProblemAsync(
+                context, StatusCodes.Status400BadRequest, "No decision", "Send a JSON object with \"action\", the id that the hand-off's summary names, and \"decision\": \"approve\" or \"refuse\".");
+            return;
+        }
+
+        await QueuedAsync(context, await desk.DecideAsync(
+            AdminRequest.Conversation(context), body["action"], body["decision"] == "approve", body.GetValueOrDefault("by"), CancellationToken.None));
+    }
+
     public async Task ReplyAsync(HttpContext context)
     {
         if (await BodyAsync(context) is not { } body)

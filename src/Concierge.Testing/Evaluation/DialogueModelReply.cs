@@ -8,4 +8,7 @@ public sealed record DialogueModelReply
 
     /// <summary>The tools that it calls.</summary>
     public IReadOnlyList<DialogueCall> Calls { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether the bot may do without it, for example because it asks the person instead of the model.</summary>
+    public bool Optional { get; init; }
 }

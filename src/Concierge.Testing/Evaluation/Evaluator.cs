@@ -77,8 +77,11 @@ public static class Evaluator
             _ => throw new InvalidOperationException("A turn needs \"says\" or \"taps\"."),
         };
         bool isHandedOff = await person.DocumentAsync() is { Handling: Handling.Human };
-        return new TurnFacts(answers.Text, model.TakeCalls(), watcher.Take(), isHandedOff, script?.Remaining ?? 0, answers.Failures);
+        return new TurnFacts(answers.Text, model.TakeCalls(), watcher.Take(), isHandedOff, Unused(turn, script?.Remaining ?? 0), answers.Failures);
     }
+
+    /// <summary>How many replies were not asked for that had to be.</summary>
+    private static int Unused(DialogueTurn turn, int remaining) => turn.Model.Skip(turn.Model.Count - remaining).Count(reply => !reply.Optional);
 
     private static ScriptedChatClient Script(DialogueTurn turn, ConciergeTestHost host)
     {

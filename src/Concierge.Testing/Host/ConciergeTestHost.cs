@@ -141,12 +141,11 @@ public sealed class ConciergeTestHost : IAsyncDisposable
     }
 
     /// <summary>Stops the bot as a deployment does and starts it again on the same store.</summary>
-    public Task RestartAsync()
+    public async Task RestartAsync()
     {
-        StopProcess();
+        await StopProcessAsync();
         _store.AbandonLeases();
         StartProcess();
-        return Task.CompletedTask;
     }
 
     /// <summary>Ends the bot between two steps, as a power failure does, and starts it again on the same store.</summary>
@@ -175,11 +174,7 @@ public sealed class ConciergeTestHost : IAsyncDisposable
         await _store.ListDeadLettersAsync(null, int.MaxValue, CancellationToken.None);
 
     /// <summary>Stops the bot.</summary>
-    public ValueTask DisposeAsync()
-    {
-        StopProcess();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => StopProcessAsync();
 
     internal string NextMessageId() => $"in.{++_messages}";
 
@@ -220,11 +215,11 @@ public sealed class ConciergeTestHost : IAsyncDisposable
         _loop.Run(_process.Context, _process.StartAsync);
     }
 
-    private void StopProcess()
+    private ValueTask StopProcessAsync()
     {
         _loop.Run(_process.Context, _process.StopAsync);
         _process.Kill();
         _loop.Activity.Reset();
-        _process.Services.Dispose();
+        return _process.Services.DisposeAsync();
     }
 }

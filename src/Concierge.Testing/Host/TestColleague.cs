@@ -18,6 +18,11 @@ public sealed class TestColleague
     /// <exception cref="InvalidOperationException">The person has not written yet.</exception>
     public Task TakesOverAsync(TestPerson person) => _host.ActAsync(person, (desk, conversation) => desk.TakeOverAsync(conversation, Name));
 
+    /// <summary>Approves or refuses an action that waits for it.</summary>
+    /// <exception cref="InvalidOperationException">The person has not written yet.</exception>
+    public Task DecidesAsync(TestPerson person, string actionId, bool isApproved) =>
+        _host.ActAsync(person, (desk, conversation) => desk.DecideAsync(conversation, actionId, isApproved, Name));
+
     /// <summary>Gives the conversation back to the bot.</summary>
     /// <exception cref="InvalidOperationException">The person has not written yet.</exception>
     public Task HandsBackAsync(TestPerson person) => _host.ActAsync(person, (desk, conversation) => desk.HandBackAsync(conversation, Name));

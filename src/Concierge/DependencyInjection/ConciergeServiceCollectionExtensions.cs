@@ -124,6 +124,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<ServiceCatalogue>();
         services.TryAddSingleton<IServiceCatalogue>(static provider => provider.GetRequiredService<ServiceCatalogue>());
         services.TryAddSingleton<PromptWriter>();
+        services.TryAddSingleton<IPromptWriter>(static provider => provider.GetRequiredService<PromptWriter>());
         services.TryAddSingleton<IRoleDirectory>(static provider => new RoleDirectory(
             provider.GetRequiredService<IConfiguration>(),
             provider.GetService<IRecordStore>()));

@@ -114,7 +114,7 @@ internal sealed class CatalogueBuilder(
         ServiceHold hold = definition.Hold ?? processor?.Hold ?? ServiceHold.None;
         return source == ServiceSource.Code || IsCode(definition)
             ? new CatalogueService(definition, source, hold, registration!.Create) { Claims = registration.Claims }
-            : new CatalogueService(definition, source, hold, provider => processor!.Create(definition, provider)) { Claims = registration?.Claims };
+            : new CatalogueService(definition, source, hold, provider => processor!.Create(definition, provider)) { Claims = processor!.Claims(definition) };
     }
 
     private static bool IsCode(ServiceDefinition definition) => string.Equals(definition.Processing, ServiceKinds.Code, StringComparison.OrdinalIgnoreCase);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Concierge.Services;
 
 /// <summary>Says a definition's prompts in the person's language.</summary>
-internal sealed class PromptWriter(IOptions<ConciergeOptions> options)
+internal sealed class PromptWriter(IOptions<ConciergeOptions> options) : IPromptWriter
 {
     private const int LongestName = 60;
 
@@ -18,6 +18,8 @@ internal sealed class PromptWriter(IOptions<ConciergeOptions> options)
             turn.Reply(text);
         }
     }
+
+    public string Write(TurnContext turn, ServiceDefinition definition, LocalizedText prompt) => Write(turn, definition, prompt, attempts: null, wait: null);
 
     public string In(TurnContext turn, LocalizedText text) => text.For(turn.Language, options.Value.Routing.Language);
 
@@ -37,7 +39,7 @@ internal sealed class PromptWriter(IOptions<ConciergeOptions> options)
     /// <summary>People choose their names themselves: one line of moderate length is enough of it.</summary>
     private static string Name(TurnContext turn)
     {
-        string name = turn.Message.Sender.DisplayName ?? string.Empty;
+        string name = (turn.Messages.Count > 0 ? turn.Message.Sender : turn.Document.Contact).DisplayName ?? string.Empty;
         string line = string.Concat(name.Where(static c => !char.IsControl(c))).Trim();
         if (line.Length <= LongestName)
         {

@@ -21,6 +21,7 @@ internal sealed class TurnStation(
     HandoffHandler handoffs,
     CommandHandler commands,
     TimerHandlers timers,
+    IEnumerable<IDecisionHandler> deciders,
     EventPublisher events,
     ReplyWriter replies,
     IServiceScopeFactory scopes,
@@ -53,6 +54,10 @@ internal sealed class TurnStation(
             case TimerCommand due:
                 lane.Take();
                 await RunTimerAsync(lane, due, cancellationToken);
+                break;
+            case DecideCommand decision:
+                lane.Take();
+                await DecideAsync(lane, decision, cancellationToken);
                 break;
             case ConversationCommand command:
                 lane.Take();
@@ -148,6 +153,26 @@ internal sealed class TurnStation(
         }
 
         Conclude(lane, turn, isBots ? turn.Replies : []);
+    }
+
+    private async ValueTask DecideAsync(Lane lane, DecideCommand decision, CancellationToken cancellationToken)
+    {
+        TurnContext turn = await RunAsync(lane, [], lane.Clock.GetUtcNow(), context => HandDownAsync(context, decision), cancellationToken);
+        lane.Record(ordinal => Line(lane, ordinal, decision, Author.System) with { By = decision.By, Decision = turn.Decision });
+        Conclude(lane, turn, turn.Replies);
+    }
+
+    private async ValueTask HandDownAsync(TurnContext turn, DecideCommand decision)
+    {
+        foreach (IDecisionHandler handler in deciders)
+        {
+            if (await handler.TryHandleAsync(turn, decision))
+            {
+                return;
+            }
+        }
+
+        turn.Decision = "no effect: nothing waits for this decision";
     }
 
     /// <summary>What a turn decided: owed replies, records, and the help desk's news.</summary>

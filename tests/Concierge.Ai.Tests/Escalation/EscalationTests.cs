@@ -59,6 +59,6 @@ public sealed class EscalationTests
         _model.Says("# Hours\n**Monday**: 9–6\n* by phone\n* [here](https://good.example/x)");
         await using ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Configure(o => o.AllowedHosts.Add("good.example")));
 
-        await bot.SaysAsync("hi").AnswersAsync("*Hours*\n*Monday*: 9–6\n• by phone\n• here: https://good.example/x");
+        await bot.SaysAsync("hi").AnswersAsync("*Hours*\n\n*Monday*: 9–6\n\n- by phone\n- here: https://good.example/x");
     }
 }

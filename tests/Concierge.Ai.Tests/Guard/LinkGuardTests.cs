@@ -19,6 +19,9 @@ public sealed partial class LinkGuardTests
         h => $"https://{h.Replace("v", "\u00ADv")}", h => $"\u202Ehttps://{h}", h => $"*{h}*", h => $"_https://{h}_", h => $"“{h}”", h => $"({h})", h => $"**[x]({h})**", h => $"[https://good.example](https://{h})",
         h => $"[https://{h}](https://good.example)", h => $"javascript:fetch('//{h}')", h => $"data:text/html,<a href=//{h}>", h => $"whatsapp://send?text={h}", h => $"intent://{h}", h => $"https://wa.me/?text=https://{h}",
         h => $"`{h}`", h => $"```\nhttps://{h}\n```", h => $"https://{h}.", h => $"https://{h})", h => $"good.example.{h}", h => $"https://good.example.{h}", h => $"//{h}/x", h => $"https:/{h}", h => $"1.{h}", h => $"Visit:{h}", h => $"x\t{h}\ty", h => $"| a | {h} |",
+        h => h.Replace(".", "\\."), h => h.Replace(".", "&period;"), h => h.Replace(".", "&#46;"), h => h.Replace(".", "&#x2e;"), h => h.Replace(".", "\\&#46;"), h => h.Replace(".", "&amp;#46;"),
+        h => h.Replace(".", "&#92;."), h => h.Replace(".", string.Concat("&", string.Concat(Enumerable.Repeat("amp;", 12)), "#46;")), h => $"[www.good.example](https://good.example).{h}",
+        h => $"https&colon;//{h.Replace(".", "&period;")}", h => $"https:&sol;&sol;{h.Replace(".", "&period;")}",
     ];
 
     public static TheoryData<int> Numbers()

@@ -15,6 +15,8 @@ internal sealed class HybridProcessor(IServiceProvider provider) : IServiceProce
             ? model.Validate(definition)
             : ["A language model answers first, but nothing brings one. Add a package with a processor of kind 'ai'."];
 
+    public Func<TurnContext, bool>? Claims(ServiceDefinition definition) => Model()?.Claims(definition);
+
     public IService Create(ServiceDefinition definition, IServiceProvider services) => new HybridService(
         definition,
         Model()!.Create(definition, services),

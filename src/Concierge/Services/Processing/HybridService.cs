@@ -28,7 +28,7 @@ internal sealed class HybridService(ServiceDefinition definition, IService model
             return;
         }
 
-        if (turn.Document.Handling == Handling.Bot && turn.Replies.Count == replies)
+        if (turn.Document.Handling == Handling.Bot && turn.Replies.Count == replies && turn.Message.Body is not (ReactionBody or SystemBody or RevokeBody))
         {
             // A model with nothing to say is one that does not know.
             HandOff(turn, definition, prompts);
