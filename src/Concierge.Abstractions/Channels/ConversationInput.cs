@@ -21,6 +21,7 @@ namespace Concierge.Channels;
 [JsonDerivedType(typeof(EventCommand), "event")]
 [JsonDerivedType(typeof(CancelTimerCommand), "cancelTimer")]
 [JsonDerivedType(typeof(UpdateProfileCommand), "updateProfile")]
+[JsonDerivedType(typeof(EraseCommand), "erase")]
 public abstract record ConversationInput
 {
     private protected ConversationInput()
