@@ -85,19 +85,16 @@ public sealed class ErasedBytesTests : IDisposable
     {
         int hits = 0;
         byte[] canary = Encoding.UTF8.GetBytes(Canary);
-        foreach (string path in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"))
+        foreach (string path in (string[])[file, file + "-wal", file + "-shm"])
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new MemoryStream();
-            try
-            {
-                stream.CopyTo(bytes);
-            }
-            catch (IOException) when (path.EndsWith("-lock", StringComparison.Ordinal))
+            if (!File.Exists(path))
             {
                 continue;
             }
 
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
             ReadOnlySpan<byte> rest = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
             for (int at = rest.IndexOf(canary); at >= 0; at = rest.IndexOf(canary))
             {
