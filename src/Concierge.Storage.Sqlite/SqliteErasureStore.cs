@@ -62,5 +62,10 @@ internal sealed class SqliteErasureStore(SqliteEngine engine) : IErasureStore
 
     private byte[] Key() => _key ??= engine.Readers.Read(static (reader, _) => reader.ErasureKey(), 0);
 
-    private static byte[] Hash(byte[] key, string name) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name));
+    /// <summary>As every durable store of the family hashes them, so that they can be moved from one to another.</summary>
+    private static byte[] Hash(byte[] key, string name)
+    {
+        byte[] inner = SHA256.HashData([.. key, .. Encoding.UTF8.GetBytes(name)]);
+        return SHA256.HashData([.. key, .. inner]);
+    }
 }
