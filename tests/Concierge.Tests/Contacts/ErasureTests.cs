@@ -58,6 +58,22 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task EraseAsync_ProviderThatTellsNoTimes_RepetitionIsKnownByItsKeyAndANewMessageIsNot()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        var message = new MessageReceived { Id = "m1", Sender = bot.Person().Identity, Body = new TextBody("my secret") };
+        await bot.DeliverAsync(message);
+        ConversationId old = await IdAsync(bot);
+        await EraseAsync(bot, old);
+
+        await bot.DeliverAsync(message);
+        await NothingIsLeftAsync(bot, old);
+        await bot.DeliverAsync(message with { Id = "m2" });
+
+        (await IdAsync(bot)).Should().NotBe(old);
+    }
+
+    [Fact]
     public async Task EraseAsync_MessageWaitsBehindIt_BeginsANewConversation()
     {
         await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
