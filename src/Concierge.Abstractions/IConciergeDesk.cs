@@ -28,4 +28,17 @@ public interface IConciergeDesk
 
     /// <summary>A colleague, or the host itself, writes to the person.</summary>
     ValueTask<AppendStatus> ReplyAsync(ConversationId conversation, OutboundMessage message, string? by, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes what is known of the person: name, language, labels, roles, fields, consent, block. What is null in the command stays as it is.
+    /// </summary>
+    ValueTask<AppendStatus> UpdateProfileAsync(ConversationId conversation, UpdateProfileCommand update, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes everything that is stored about the person of this conversation, whatever waits or is owed included. What the person writes
+    /// afterwards begins a new conversation; what the provider repeats or reports late has no effect. Subscribers of events are told
+    /// <see cref="Events.ConciergeEventTypes.ConversationErased"/>. Cannot be undone.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The store does not implement <see cref="IErasureStore"/>.</exception>
+    ValueTask<AppendStatus> EraseAsync(ConversationId conversation, CancellationToken cancellationToken = default);
 }

@@ -2,7 +2,8 @@ namespace Concierge.Storage.PostgreSql;
 
 /// <summary>
 /// The aliases that were asked for lately, so that a known person costs no journey to the database. Two generations: what is asked
-/// for moves to the young one; when that is full the old one is dropped. An alias never moves once it is written, on no node.
+/// for moves to the young one; when that is full the old one is dropped. An alias changes only when its
+/// person is erased; a node that did not do it finds out when it opens the conversation.
 /// </summary>
 internal sealed class AliasCache(int capacity)
 {
@@ -28,6 +29,15 @@ internal sealed class AliasCache(int capacity)
         lock (_lock)
         {
             AddYoung((account, address), conversation);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _young = [];
+            _old = [];
         }
     }
 

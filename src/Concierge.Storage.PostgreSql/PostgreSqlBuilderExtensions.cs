@@ -44,6 +44,7 @@ public static class PostgreSqlBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<ITranscriptStore, PostgreSqlTranscriptStore>());
         services.Replace(ServiceDescriptor.Singleton<IContactDirectory, PostgreSqlContactDirectory>());
         services.Replace(ServiceDescriptor.Singleton<IRecordStore, PostgreSqlRecordStore>());
+        services.Replace(ServiceDescriptor.Singleton<IErasureStore, PostgreSqlErasureStore>());
         return builder;
     }
 }

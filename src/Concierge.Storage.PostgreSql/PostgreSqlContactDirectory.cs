@@ -4,9 +4,7 @@ namespace Concierge.Storage.PostgreSql;
 
 internal sealed class PostgreSqlContactDirectory(PostgreSqlEngine engine, ITenantMap tenants) : IContactDirectory
 {
-    private const int CacheCapacity = 100_000;
-
-    private readonly AliasCache _cache = new(CacheCapacity);
+    private readonly AliasCache _cache = engine.Aliases;
     private readonly string _schema = engine.Options.Schema;
 
     public async ValueTask<ConversationId> ResolveAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, Func<ConversationId> newId, CancellationToken cancellationToken)
@@ -19,7 +17,15 @@ internal sealed class PostgreSqlContactDirectory(PostgreSqlEngine engine, ITenan
             return new ConversationId(owners[0]!);
         }
 
-        return await LinkAsync(account, addresses, owners.Any(owner => owner is not null) ? null : newId().Value, cancellationToken);
+        ConversationId? linked = await LinkAsync(account, addresses, owners.Any(owner => owner is not null) ? null : newId().Value, cancellationToken);
+        if (linked is null)
+        {
+            // What was remembered belonged to a person who was erased, perhaps by another node.
+            _cache.Clear();
+            linked = await LinkAsync(account, addresses, newId().Value, cancellationToken);
+        }
+
+        return linked!.Value;
     }
 
     public async ValueTask<ConversationId?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, CancellationToken cancellationToken)
@@ -48,12 +54,17 @@ internal sealed class PostgreSqlContactDirectory(PostgreSqlEngine engine, ITenan
         return [.. found];
     }
 
-    private async ValueTask<ConversationId> LinkAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, string? newId, CancellationToken cancellationToken)
+    private async ValueTask<ConversationId?> LinkAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, string? newId, CancellationToken cancellationToken)
     {
         SqlCommand command = Addresses(new SqlCommand($"SELECT * FROM {_schema}.resolve_contact($4, $1, $2, $3, $5)"), account, addresses)
             .Text(tenants.TenantOf(account)).Text(newId);
         List<(string Conversation, string[] Owners)> linked = await WithinAcceptTimeAsync(
             command.ListAsync, row => (row.GetString(0), row.GetFieldValue<string[]>(1)), cancellationToken);
+        if (linked.Count == 0)
+        {
+            return null;
+        }
+
         Remember(account, addresses, linked[0].Owners);
         return new ConversationId(linked[0].Conversation);
     }

@@ -12,6 +12,7 @@ namespace Concierge.Storage.PostgreSql;
 internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
 {
     private const int OldestVersion = 14;
+    private const int AliasCapacity = 100_000;
 
     private readonly ILogger _logger;
     private readonly NotificationListener _listener;
@@ -46,6 +47,9 @@ internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
     public Backlog Backlog { get; }
 
     public AppendQueue Appends { get; }
+
+    /// <summary>The aliases that were asked for lately.</summary>
+    public AliasCache Aliases { get; } = new(AliasCapacity);
 
     public string Version => _version;
 

@@ -2,7 +2,8 @@ namespace Concierge.Storage.Sqlite;
 
 /// <summary>
 /// The aliases that were asked for lately, so that a known person costs no access to the database. Two generations: what is
-/// asked for moves to the young one; when that is full the old one is dropped. An alias never changes once it is written.
+/// asked for moves to the young one; when that is full the old one is dropped. An alias changes only when
+/// its person is erased; then everything is forgotten.
 /// </summary>
 internal sealed class AliasCache(int capacity)
 {
@@ -33,6 +34,15 @@ internal sealed class AliasCache(int capacity)
         lock (_lock)
         {
             AddYoung(address, conversation);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _young = new Dictionary<AliasName, string>();
+            _old = new Dictionary<AliasName, string>();
         }
     }
 

@@ -10,6 +10,7 @@ internal static class Schema
     /// A waiting item is two rows: a small one that is read at start, and its body that is not. Both tables grow at their end.
     /// Deduplication keys come into arrival, in their order, and are moved to seen, which is sorted, many at a time.
     /// A line of a transcript has its conversation and ordinal in one key, which needs no second index.
+    /// An erasure is clean when what it removed has also left the write-ahead log.
     /// </summary>
     private static readonly string[] Steps =
     [
@@ -30,6 +31,13 @@ internal static class Schema
         CREATE TABLE record (collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, checksum INTEGER NOT NULL, content BLOB, PRIMARY KEY (collection, id)) WITHOUT ROWID;
         """,
         "CREATE TABLE arrival (id INTEGER PRIMARY KEY, key BLOB NOT NULL, day INTEGER NOT NULL);",
+        """
+        CREATE TABLE erasure_key (key BLOB NOT NULL);
+        INSERT INTO erasure_key VALUES (randomblob(32));
+        CREATE TABLE erased (conversation TEXT PRIMARY KEY, at INTEGER NOT NULL, is_clean INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE erased_contact (hash BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX alias_conversation ON alias (conversation);
+        """,
     ];
 
     public static void Upgrade(Database database, string path)

@@ -44,6 +44,7 @@ public static class SqliteBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<ITranscriptStore, SqliteTranscriptStore>());
         services.Replace(ServiceDescriptor.Singleton<IContactDirectory, SqliteContactDirectory>());
         services.Replace(ServiceDescriptor.Singleton<IRecordStore, SqliteRecordStore>());
+        services.Replace(ServiceDescriptor.Singleton<IErasureStore, SqliteErasureStore>());
         return builder;
     }
 }

@@ -4,9 +4,7 @@ namespace Concierge.Storage.Sqlite;
 
 internal sealed class SqliteContactDirectory(SqliteEngine engine) : IContactDirectory
 {
-    private const int CacheCapacity = 100_000;
-
-    private readonly AliasCache _cache = new(CacheCapacity);
+    private readonly AliasCache _cache = engine.Aliases;
 
     public ValueTask<ConversationId> ResolveAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, Func<ConversationId> newId, CancellationToken cancellationToken)
     {

@@ -7,9 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace Concierge.Storage.Sqlite;
 
-/// <summary>What the four stores share: one file, one writer, some readers and what is kept in memory.</summary>
+/// <summary>What the stores share: one file, one writer, some readers and what is kept in memory.</summary>
 internal sealed class SqliteEngine : IStoreInitializer, IDisposable
 {
+    private const int AliasCapacity = 100_000;
+
     private readonly SqliteOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -40,6 +42,9 @@ internal sealed class SqliteEngine : IStoreInitializer, IDisposable
     public ReaderPool Readers { get; }
 
     public WriterLink Link { get; }
+
+    /// <summary>The aliases that were asked for lately.</summary>
+    public AliasCache Aliases { get; } = new(AliasCapacity);
 
     /// <summary>The version of SQLite; null before it is open.</summary>
     public SqliteLibrary? Library { get; private set; }

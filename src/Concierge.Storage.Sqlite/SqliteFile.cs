@@ -90,6 +90,9 @@ internal sealed class SqliteFile(string path, SqliteSynchronous synchronous) : I
             database.Execute("PRAGMA journal_size_limit = 67108864");
             database.Execute("PRAGMA cache_size = -32768");
             database.Execute("PRAGMA temp_store = MEMORY");
+
+            // What is deleted is overwritten: a person who is erased must not be found in a free part of the file.
+            database.Execute("PRAGMA secure_delete = ON");
             if (MaxPages is { } pages)
             {
                 database.Execute($"PRAGMA max_page_count = {pages}");

@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Contacts;
 using Concierge.Events;
 using Concierge.Ingress;
 using Concierge.Outbox;
@@ -33,6 +34,7 @@ public sealed class ConciergeJourney
     private readonly LaneExit _exit;
     private readonly SessionAnnouncer _sessions;
     private readonly EventStation _events;
+    private readonly Eraser _eraser;
     private readonly TimeProvider _clock;
     private readonly ConciergeOptions _options;
     private readonly ConciergeStatistics _statistics;
@@ -53,6 +55,7 @@ public sealed class ConciergeJourney
         LaneExit exit,
         SessionAnnouncer sessions,
         EventStation events,
+        Eraser eraser,
         TimeProvider clock,
         IOptions<ConciergeOptions> options,
         ConciergeStatistics statistics,
@@ -71,6 +74,7 @@ public sealed class ConciergeJourney
         _exit = exit;
         _sessions = sessions;
         _events = events;
+        _eraser = eraser;
         _clock = clock;
         _options = options.Value;
         _statistics = statistics;
@@ -147,6 +151,12 @@ public sealed class ConciergeJourney
                 lane.RaiseDueTimers();
                 if (!lane.IsDirty && lane.HasInputs && !_quarantine.TakeIfPoison(lane))
                 {
+                    if (lane.Peek()!.Input is EraseCommand)
+                    {
+                        await _eraser.EraseAsync(lane, lane.Peek()!, lost);
+                        return;
+                    }
+
                     await _flood.GiveWayAsync(lane.Peek()!.Item.ReceivedAt, lost);
                     await _turns.RunAsync(lane, lost);
                 }
@@ -211,6 +221,11 @@ public sealed class ConciergeJourney
     private async ValueTask<Lane?> OpenAsync(MailboxLease lease, LeaseHold hold, CancellationToken cancellationToken)
     {
         StoredConversation? stored = await _store.LoadAsync(lease.Conversation, cancellationToken);
+        if (stored is null && await _eraser.TryForwardAsync(lease, cancellationToken))
+        {
+            return null;
+        }
+
         var lane = new Lane(lease, hold, stored, _store, _mailbox, _clock) { GathersBursts = _options.Debounce > TimeSpan.Zero };
         if (lane.GathersBursts && lane.MayLackInputs)
         {
@@ -227,6 +242,13 @@ public sealed class ConciergeJourney
             }
 
             await _exit.ReleaseAsync(lease, lane.StartedSequence, ready);
+            return null;
+        }
+
+        if (lane.WaitingInputs.FirstOrDefault(input => input.Input is EraseCommand) is { } erase)
+        {
+            // What waits before it can never be handled, and must not keep a person's data.
+            await _eraser.EraseAsync(lane, erase, cancellationToken);
             return null;
         }
 

@@ -81,4 +81,7 @@ internal static partial class Log
 
     [LoggerMessage(1030, LogLevel.Warning, "The lease of conversation {Conversation} could not be prolonged; its turn is cancelled and goes on with the next owner.")]
     public static partial void LeaseNotRenewed(ILogger logger, ConversationId conversation);
+
+    [LoggerMessage(1046, LogLevel.Information, "Conversation {Conversation} was erased.")]
+    public static partial void Erased(ILogger logger, ConversationId conversation);
 }

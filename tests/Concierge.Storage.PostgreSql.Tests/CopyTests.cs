@@ -11,6 +11,7 @@ public sealed class CopyTests : IDisposable
 {
     private static readonly AccountKey Account = new("meta", "salon");
     private static readonly ContactAddress Phone = new(ContactAddressKind.Phone, "33612345678");
+    private static readonly ContactAddress Gone = new(ContactAddressKind.Phone, "33600000000");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("concierge-copy-").FullName;
     private readonly string _schema = TestCluster.NewSchema();
@@ -38,6 +39,11 @@ public sealed class CopyTests : IDisposable
             await mailbox.AppendAsync([waiting, later], default);
             await old.GetRequiredService<IContactDirectory>().ResolveAsync(Account, [Phone], () => lease.Conversation, default);
 
+            await old.GetRequiredService<IContactDirectory>().ResolveAsync(Account, [Gone], () => new ConversationId("gone"), default);
+            await mailbox.AppendAsync([Items.New("gone", "erase")], default);
+            MailboxLease last = (await mailbox.ReceiveAsync(5, default)).Single(held => held.Conversation.Value == "gone");
+            await old.GetRequiredService<IErasureStore>().EraseAsync(new Erasure { Lease = last, At = DateTimeOffset.UtcNow, Through = last.Items[0].Sequence }, default);
+
             Func<Task> tooEarly = CopyAsync;
             (await tooEarly.Should().ThrowAsync<InvalidOperationException>()).WithMessage("A host uses *Stop it*");
         }
@@ -57,6 +63,9 @@ public sealed class CopyTests : IDisposable
         (await store.Contacts.FindAsync(Account, [Phone], default)).Should().Be(next.Conversation);
         StoredRecord record = (await store.Records.LoadAsync("things", "one", default))!;
         (await store.Records.SaveAsync([new RecordWrite("things", "one", "two"u8.ToArray()) { ExpectedVersion = record.Version }], default)).Should().BeTrue();
+
+        (await store.Erasures.FindAsync(new ConversationId("gone"), default)).Should().NotBeNull();
+        (await store.Erasures.FindAsync(Account, [Gone], 7, default)).Should().NotBeNull();
 
         Func<Task> again = CopyAsync;
         (await again.Should().ThrowAsync<InvalidOperationException>()).WithMessage($"The schema {_schema} holds a store already. Name an empty one.");

@@ -16,6 +16,7 @@ internal sealed class TestStore : IDisposable
         Transcripts = new PostgreSqlTranscriptStore(engine);
         Contacts = new PostgreSqlContactDirectory(engine, new TestTenants());
         Records = new PostgreSqlRecordStore(engine);
+        Erasures = new PostgreSqlErasureStore(engine);
         Health = new PostgreSqlHealthProbe(engine);
     }
 
@@ -31,9 +32,11 @@ internal sealed class TestStore : IDisposable
 
     public IRecordStore Records { get; }
 
+    public IErasureStore Erasures { get; }
+
     public PostgreSqlHealthProbe Health { get; }
 
-    public StoreSet Set => new(Mailbox, Conversations, Transcripts, Contacts, Records);
+    public StoreSet Set => new(Mailbox, Conversations, Transcripts, Contacts, Records, Erasures);
 
     public static PostgreSqlOptions Options(string schema, Action<PostgreSqlOptions>? configure = null)
     {

@@ -28,7 +28,7 @@ public sealed class OpeningTests : IDisposable
         string file = _folder.File();
         (await TestStore.OpenAsync(file)).Dispose();
         Execute(file, "PRAGMA user_version = 99");
-        await ShouldRefuseAsync(file, "*was written by a newer version of Concierge.Storage.Sqlite (schema 99; this version knows 3). Update the package*");
+        await ShouldRefuseAsync(file, "*was written by a newer version of Concierge.Storage.Sqlite (schema 99; this version knows 4). Update the package*");
         using Database database = Database.Open(file);
         database.Number("PRAGMA user_version").Should().Be(99);
     }

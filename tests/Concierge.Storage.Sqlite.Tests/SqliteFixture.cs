@@ -38,6 +38,6 @@ internal sealed class SqliteFixture : StoreFixture
     private async Task<StoreSet> OpenAsync()
     {
         _store = await TestStore.OpenAsync(_file, _clock, _maxBacklog);
-        return new StoreSet(_store.Mailbox, _store.Conversations, _store.Transcripts, _store.Contacts, _store.Records);
+        return new StoreSet(_store.Mailbox, _store.Conversations, _store.Transcripts, _store.Contacts, _store.Records, _store.Erasures);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TestStore : IDisposable
         Transcripts = new SqliteTranscriptStore(engine);
         Contacts = new SqliteContactDirectory(engine);
         Records = new SqliteRecordStore(engine);
+        Erasures = new SqliteErasureStore(engine);
         Health = new SqliteHealthProbe(engine);
     }
 
@@ -30,6 +31,8 @@ internal sealed class TestStore : IDisposable
     public IContactDirectory Contacts { get; }
 
     public IRecordStore Records { get; }
+
+    public IErasureStore Erasures { get; }
 
     public SqliteHealthProbe Health { get; }
 

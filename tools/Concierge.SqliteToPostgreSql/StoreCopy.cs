@@ -10,7 +10,7 @@ namespace Concierge.SqliteToPostgreSql;
 /// <summary>Copies a store. Sequences are kept: documents remember which they have consumed.</summary>
 internal static class StoreCopy
 {
-    private const int NewestSqliteSchema = 3;
+    private const int NewestSqliteSchema = 4;
     private const int OrdinalBits = 24;
     private static readonly int UnixDay = (int)(DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerDay);
 
@@ -39,6 +39,9 @@ internal static class StoreCopy
         await ExecuteAsync(target, PostgreSqlSchema.Script(schema));
         await using NpgsqlTransaction transaction = await target.BeginTransactionAsync();
         await RequireEmptyAsync(target, schema);
+
+        // The hashes that come with the copy were made with the copy's key.
+        await ExecuteAsync(target, $"DELETE FROM {schema}.erasure_key");
         Dictionary<string, string> owners = await OwnersAsync(source, tenants);
         var counts = new Dictionary<string, long>();
         foreach (TableCopy table in Tables(tenants, owners))
@@ -129,6 +132,9 @@ internal static class StoreCopy
         });
         yield return new TableCopy("record", "collection, id, version, content", "SELECT collection, id, version, content FROM record", "record", row =>
             [row.GetString(0), row.GetString(1), row.GetInt64(2), Bytes(row, 3)]);
+        yield return new TableCopy("erasure_key", "key", "SELECT key FROM erasure_key", "erasure_key", row => [Bytes(row, 0)]);
+        yield return new TableCopy("erased", "conversation, at", "SELECT conversation, at FROM erased", "erased", row => [row.GetString(0), Time(row, 1)]);
+        yield return new TableCopy("erased_contact", "hash, at", "SELECT hash, at FROM erased_contact", "erased_contact", row => [Bytes(row, 0), Time(row, 1)]);
     }
 
     private static async Task<long> CopyAsync(SqliteConnection source, NpgsqlConnection target, string schema, TableCopy table)

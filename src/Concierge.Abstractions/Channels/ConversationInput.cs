@@ -22,6 +22,7 @@ namespace Concierge.Channels;
 [JsonDerivedType(typeof(EventCommand), "event")]
 [JsonDerivedType(typeof(CancelTimerCommand), "cancelTimer")]
 [JsonDerivedType(typeof(UpdateProfileCommand), "updateProfile")]
+[JsonDerivedType(typeof(EraseCommand), "erase")]
 public abstract record ConversationInput
 {
     private protected ConversationInput()

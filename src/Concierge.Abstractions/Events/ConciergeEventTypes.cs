@@ -18,6 +18,9 @@ public static class ConciergeEventTypes
     /// <summary>The person wants such messages.</summary>
     public const string OptedIn = "contact.optedIn";
 
+    /// <summary>Everything stored about the person was removed: what the host keeps elsewhere under the conversation's id must go too.</summary>
+    public const string ConversationErased = "conversation.erased";
+
     /// <summary>A visit to a service began. Data: <c>id</c>, <c>service</c>.</summary>
     public const string SessionStarted = "session.started";
 

@@ -30,6 +30,9 @@ internal static class AdminApi
         OperationEndpoints operations = ActivatorUtilities.CreateInstance<OperationEndpoints>(endpoints.ServiceProvider);
         ServiceEndpoints services = ActivatorUtilities.CreateInstance<ServiceEndpoints>(endpoints.ServiceProvider);
         PeopleEndpoints people = ActivatorUtilities.CreateInstance<PeopleEndpoints>(endpoints.ServiceProvider);
+        ContactEndpoints contacts = ActivatorUtilities.CreateInstance<ContactEndpoints>(endpoints.ServiceProvider);
+        ContactExport export = ActivatorUtilities.CreateInstance<ContactExport>(endpoints.ServiceProvider);
+        RecordEndpoints records = ActivatorUtilities.CreateInstance<RecordEndpoints>(endpoints.ServiceProvider);
         Get("/conversations", conversations.ListAsync);
         Get("/conversations/{id}", conversations.ShowAsync);
         Get("/conversations/{id}/messages", conversations.MessagesAsync);
@@ -39,6 +42,18 @@ internal static class AdminApi
         Post("/conversations/{id}/decisions", conversations.DecideAsync);
         Post("/conversations/{id}/messages", conversations.ReplyAsync);
         Get("/conversations/{id}/sessions", people.SessionsAsync);
+        Delete("/conversations/{id}", contacts.EraseAsync);
+        Get("/conversations/{id}/profile", contacts.ProfileAsync);
+        Patch("/conversations/{id}/profile", contacts.ChangeProfileAsync);
+        Post("/conversations/{id}/sends", contacts.SendAsync);
+        Get("/conversations/{id}/timers", contacts.TimersAsync);
+        Delete("/conversations/{id}/timers/{timer}", contacts.CancelAsync);
+        Get("/conversations/{id}/artifacts", records.ArtifactsOfAsync);
+        Get("/contacts.csv", export.ExportAsync);
+        Get("/erasures", contacts.ErasuresAsync);
+        Get("/sessions", records.SessionsAsync);
+        Get("/artifacts", records.ArtifactsAsync);
+        Get("/artifacts/{artifact}", records.ArtifactAsync);
         Get("/services", services.ListAsync);
         Get("/services/{name}", services.ShowAsync);
         Put("/services/{name}", services.SaveAsync);
@@ -58,6 +73,8 @@ internal static class AdminApi
         void Post(string route, RequestDelegate handle) => group.MapPost(route, Guard(handle)).WithDisplayName($"Concierge admin POST {route}");
 
         void Put(string route, RequestDelegate handle) => group.MapPut(route, Guard(handle)).WithDisplayName($"Concierge admin PUT {route}");
+
+        void Patch(string route, RequestDelegate handle) => group.MapPatch(route, Guard(handle)).WithDisplayName($"Concierge admin PATCH {route}");
 
         void Delete(string route, RequestDelegate handle) => group.MapDelete(route, Guard(handle)).WithDisplayName($"Concierge admin DELETE {route}");
 

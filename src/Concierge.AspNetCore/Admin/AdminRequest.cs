@@ -24,6 +24,32 @@ internal static class AdminRequest
 
     public static ConversationId Conversation(HttpContext context) => new((string)context.Request.RouteValues["id"]!);
 
+    /// <summary>The body; null when it is no JSON object or too long.</summary>
+    public static async ValueTask<JsonElement?> ObjectAsync(HttpContext context)
+    {
+        var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > MaxBody)
+            {
+                return null;
+            }
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length));
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The body's string members that are asked for; null when the body is not a JSON object.</summary>
     public static async ValueTask<Dictionary<string, string>?> BodyAsync(HttpContext context)
     {

@@ -56,7 +56,7 @@ internal sealed class AppendRows
     public static SqlCommand AddNone(SqlCommand command) => command
         .Texts(null).Texts(null).Uuids(null).Times(null).Longs((long?[]?)null).Bytes((byte[][]?)null).OptionalBytes(null);
 
-    private static Guid ToGuid(UInt128 key)
+    public static Guid ToGuid(UInt128 key)
     {
         Span<byte> bytes = stackalloc byte[16];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, key);

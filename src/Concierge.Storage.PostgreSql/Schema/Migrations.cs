@@ -9,7 +9,7 @@ namespace Concierge.Storage.PostgreSql.Schema;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [Read("0001.sql")];
+    private static readonly string[] Steps = [Read("0001.sql"), Read("0002.sql")];
 
     public static int Latest => Steps.Length;
 
@@ -45,8 +45,8 @@ internal static class Migrations
     /// <summary>What a host needs at run time: rows and functions, nothing that changes the schema.</summary>
     public static string Grants(string schema, string role) => $"""
         GRANT USAGE ON SCHEMA {schema} TO {role};
-        GRANT SELECT ON {schema}.migration TO {role};
-        GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.conversation, {schema}.inbox, {schema}.seen, {schema}.document, {schema}.line, {schema}.dead, {schema}.alias, {schema}.record TO {role};
+        GRANT SELECT ON {schema}.migration, {schema}.erasure_key TO {role};
+        GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.conversation, {schema}.inbox, {schema}.seen, {schema}.document, {schema}.line, {schema}.dead, {schema}.alias, {schema}.record, {schema}.erased, {schema}.erased_contact TO {role};
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role};
         GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {role};
 

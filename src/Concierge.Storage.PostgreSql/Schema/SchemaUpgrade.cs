@@ -5,7 +5,7 @@ namespace Concierge.Storage.PostgreSql.Schema;
 /// <summary>Brings the schema up to date at start, or says what keeps the host from starting.</summary>
 internal static class SchemaUpgrade
 {
-    private const string Tables = "'conversation', 'inbox', 'seen', 'document', 'line', 'dead', 'alias', 'record'";
+    private const string Tables = "'conversation', 'inbox', 'seen', 'document', 'line', 'dead', 'alias', 'record', 'erased', 'erased_contact'";
 
     public static async Task RunAsync(NpgsqlConnection connection, PostgreSqlOptions options, CancellationToken cancellationToken)
     {

@@ -21,6 +21,11 @@ internal sealed class StoreReader(Database database, int generation) : IDisposab
     private readonly Statement _records = database.Prepare(
         "SELECT id, version, checksum, content FROM record WHERE collection = ?1 AND id > ?2 AND id >= ?3 ORDER BY id LIMIT ?4");
 
+    private readonly Statement _erasureKey = database.Prepare("SELECT key FROM erasure_key");
+    private readonly Statement _erased = database.Prepare("SELECT at FROM erased WHERE conversation = ?1");
+    private readonly Statement _erasedContact = database.Prepare("SELECT at FROM erased_contact WHERE hash = ?1");
+    private readonly Statement _erasedPage = database.Prepare("SELECT conversation, at FROM erased WHERE at < ?1 ORDER BY at DESC, conversation DESC LIMIT ?2");
+
     /// <summary>Which generation of the pool it belongs to.</summary>
     public int Generation { get; } = generation;
 
@@ -132,7 +137,20 @@ internal sealed class StoreReader(Database database, int generation) : IDisposab
         return records;
     }
 
+    public byte[] ErasureKey() => Rows(_erasureKey, static row => row.Bytes(0))[0];
+
+    public DateTimeOffset? Erased(string conversation) => Rows(_erased.Bind(1, conversation), static row => (DateTimeOffset?)Time(row.Int64(0))).FirstOrDefault();
+
+    /// <summary>When the last of those was erased that have one of these hashes; null for none.</summary>
+    public DateTimeOffset? ErasedContact(byte[][] hashes) =>
+        hashes.Max(hash => Rows(_erasedContact.Bind(1, hash), static row => (DateTimeOffset?)Time(row.Int64(0))).FirstOrDefault());
+
+    public IReadOnlyList<ErasedConversation> Erased(long erasedBefore, int limit) => Rows(
+        _erasedPage.Bind(1, erasedBefore).Bind(2, limit), static row => new ErasedConversation(new ConversationId(row.Text(0)), Time(row.Int64(1))));
+
     public void Dispose() => database.Dispose();
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
     private static StoredRecord Record(Statement row)
     {

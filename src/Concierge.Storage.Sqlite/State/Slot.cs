@@ -47,6 +47,21 @@ internal sealed class Slot(long key, string id)
         return _items.Remove(sequence);
     }
 
+    /// <summary>Sequences up to one, due or not.</summary>
+    public long[] UpTo(long through)
+    {
+        var found = new List<long>();
+        foreach (long sequence in _items.Values)
+        {
+            if (sequence <= through)
+            {
+                found.Add(sequence);
+            }
+        }
+
+        return [.. found];
+    }
+
     public void Clear()
     {
         _items.Clear();

@@ -15,6 +15,7 @@ internal sealed class StoreState(TimeProvider clock)
     private readonly Schedule _schedule = new();
     private readonly Waiters _waiters = new(clock);
     private long _lastFence;
+    private bool _remembersErased;
 
     public Lock Gate { get; } = new();
 
@@ -24,6 +25,16 @@ internal sealed class StoreState(TimeProvider clock)
     public long Waiting { get; private set; }
 
     public long DeadLetters { get; set; }
+
+    /// <summary>Whether the address of anybody who was erased is remembered.</summary>
+    public bool RemembersErased
+    {
+        get => Volatile.Read(ref _remembersErased);
+        set => Volatile.Write(ref _remembersErased, value);
+    }
+
+    /// <summary>The mailboxes that belong to no person and in which something waits.</summary>
+    public IEnumerable<Slot> Accounts => _slots.Values.Where(static slot => slot.Id.StartsWith('@'));
 
     /// <summary>Whether a conversation could be leased now.</summary>
     public bool IsAnyReady
@@ -54,6 +65,7 @@ internal sealed class StoreState(TimeProvider clock)
         LoadItems(database, byKey);
         RecentKeys.Load(database);
         DeadLetters = database.Number("SELECT count(*) FROM dead");
+        RemembersErased = database.Number("SELECT EXISTS (SELECT 1 FROM erased_contact)") == 1;
         long now = Now;
         foreach (Slot slot in byKey.Values)
         {

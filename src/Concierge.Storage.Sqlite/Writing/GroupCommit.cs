@@ -149,6 +149,7 @@ internal sealed class GroupCommit(WriterLink link)
             }
         }
 
+        link.CleanUp();
         foreach (WriteOperation operation in operations)
         {
             operation.Complete();

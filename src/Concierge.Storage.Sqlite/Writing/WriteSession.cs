@@ -38,7 +38,11 @@ internal sealed class WriteSession : IDisposable
         _findConversation = database.Prepare("SELECT key FROM conversation WHERE id = ?1");
         _insertConversation = database.Prepare("INSERT INTO conversation (id) VALUES (?1)");
         Statements = new WriteStatements(database);
+        WantsEmptyLog = database.Number("SELECT EXISTS (SELECT 1 FROM erased WHERE is_clean = 0)") == 1;
     }
+
+    /// <summary>What was erased may still be in the write-ahead log.</summary>
+    public bool WantsEmptyLog { get; set; }
 
     public StoreState State { get; }
 
@@ -78,6 +82,16 @@ internal sealed class WriteSession : IDisposable
         if (_database.InTransaction)
         {
             _rollback.Run();
+        }
+    }
+
+    /// <summary>Writes the log home and empties it, unless somebody reads from it. Not in a transaction.</summary>
+    public void TryEmptyLog()
+    {
+        if (_database.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0)
+        {
+            _database.Execute("UPDATE erased SET is_clean = 1 WHERE is_clean = 0");
+            WantsEmptyLog = false;
         }
     }
 

@@ -55,6 +55,32 @@ internal sealed class WriteStatements(Database database)
 
     public Statement DeleteRecord { get; } = database.Prepare("DELETE FROM record WHERE collection = ?1 AND id = ?2");
 
+    public Statement InsertErased { get; } = database.Prepare("INSERT OR IGNORE INTO erased (conversation, at, is_clean) VALUES (?1, ?2, 0)");
+
+    public Statement InsertErasedContact { get; } = database.Prepare("INSERT OR REPLACE INTO erased_contact (hash, at) VALUES (?1, ?2)");
+
+    public Statement ForgetContacts { get; } = database.Prepare("DELETE FROM erased_contact WHERE at < ?1");
+
+    public Statement AnyContact { get; } = database.Prepare("SELECT 1 FROM erased_contact LIMIT 1");
+
+    public Statement EraseDocument { get; } = database.Prepare("DELETE FROM document WHERE conversation = ?1");
+
+    public Statement EraseLines { get; } = database.Prepare("DELETE FROM line WHERE id >= ?1 AND id < ?2");
+
+    public Statement EraseDead { get; } = database.Prepare("DELETE FROM dead WHERE conversation = ?1 OR (conversation GLOB '@*' AND instr(payload, ?2) > 0)");
+
+    public Statement AliasesOf { get; } = database.Prepare("SELECT address FROM alias WHERE conversation = ?1");
+
+    public Statement EraseAliases { get; } = database.Prepare("DELETE FROM alias WHERE conversation = ?1");
+
+    public Statement NextCollection { get; } = database.Prepare("SELECT collection FROM record WHERE collection > ?1 ORDER BY collection LIMIT 1");
+
+    // The last of all characters bounds the walk along the key.
+    public Statement EraseRecords { get; } = database.Prepare(
+        "DELETE FROM record WHERE collection = ?1 AND id >= ?2 AND id < ?2 || char(1114111) AND substr(id, length(?2) + 1, 1) NOT GLOB '[A-Za-z0-9]'");
+
+    public Statement Mentions { get; } = database.Prepare("SELECT 1 FROM body WHERE sequence = ?1 AND instr(payload, ?2) > 0");
+
     public static void Bury(Statement insertDead, DeadLetter letter) => insertDead
         .Bind(1, letter.Conversation.Value).Bind(2, (long)letter.Kind).Bind(3, letter.Reason).Bind(4, letter.At.UtcTicks)
         .Bind(5, letter.Payload.Span).Bind(6, letter.Raw.Span).Run();

@@ -99,6 +99,22 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
         }
     }
 
+    /// <summary>Removes what was erased from the write-ahead log too. What fails is tried again after the next commit, and when the store is opened.</summary>
+    public void CleanUp()
+    {
+        if (_session is { WantsEmptyLog: true } session)
+        {
+            try
+            {
+                session.TryEmptyLog();
+            }
+            catch (SqliteFailure failure)
+            {
+                Refuse(failure);
+            }
+        }
+    }
+
     public void Committed()
     {
         LastCommitAt = clock.GetUtcNow().UtcTicks;
@@ -177,6 +193,7 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
         }
 
         Volatile.Write(ref _session, new WriteSession(database, state, maxBacklog, epoch));
+        CleanUp();
     }
 
     private void LogSeldom(Action<ILogger, string> write, string text)

@@ -70,6 +70,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<Quarantine>();
         services.TryAddSingleton<HandoffHandler>();
         services.TryAddSingleton<ProfileKeeper>();
+        services.TryAddSingleton<Eraser>();
         services.TryAddSingleton<CommandHandler>();
         services.TryAddSingleton<TimerHandlers>();
         services.TryAddSingleton<ReceiptHandler>();
@@ -103,6 +104,7 @@ public static class ConciergeServiceCollectionExtensions
             provider.GetRequiredService<LaneExit>(),
             provider.GetRequiredService<SessionAnnouncer>(),
             provider.GetRequiredService<EventStation>(),
+            provider.GetRequiredService<Eraser>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<ConciergeOptions>>(),
             provider.GetRequiredService<ConciergeStatistics>(),

@@ -26,6 +26,7 @@ public static class InMemoryBuilderExtensions
         services.TryAddSingleton<ITranscriptStore>(provider => provider.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton<IRecordStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        services.TryAddSingleton<IErasureStore>(provider => provider.GetRequiredService<InMemoryStore>());
         return builder;
     }
 }

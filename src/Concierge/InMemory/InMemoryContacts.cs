@@ -18,6 +18,18 @@ internal sealed class InMemoryContacts
         return null;
     }
 
+    /// <summary>Forgets the aliases of a conversation and tells which there were.</summary>
+    public IReadOnlyList<(AccountKey Account, ContactAddress Address)> Remove(ConversationId conversation)
+    {
+        (AccountKey, ContactAddress)[] removed = [.. _aliases.Where(alias => alias.Value == conversation).Select(alias => alias.Key)];
+        foreach ((AccountKey, ContactAddress) alias in removed)
+        {
+            _aliases.Remove(alias);
+        }
+
+        return removed;
+    }
+
     public ConversationId Resolve(AccountKey account, IReadOnlyList<ContactAddress> addresses, Func<ConversationId> newId)
     {
         ConversationId conversation = Find(account, addresses) ?? newId();

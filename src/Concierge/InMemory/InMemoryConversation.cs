@@ -105,6 +105,21 @@ internal sealed class InMemoryConversation(ConversationId id)
         Summary = summary;
     }
 
+    /// <summary>The sequences of waiting items that name something in their payload.</summary>
+    public long[] FindMentions(byte[] text) => [.. _items.Values.Where(item => item.Mentions(text)).Select(item => item.Sequence)];
+
+    /// <summary>The sequences of waiting items up to one.</summary>
+    public long[] UpTo(long through) => [.. _items.Keys.Where(sequence => sequence <= through)];
+
+    public void Erase()
+    {
+        Document = null;
+        Version = 0;
+        Summary = null;
+        WakeAt = null;
+        Transcript.Clear();
+    }
+
     /// <summary>When it may be leased: a time in the past for now, null for never as things stand.</summary>
     public DateTimeOffset? LeasableAt(DateTimeOffset now)
     {

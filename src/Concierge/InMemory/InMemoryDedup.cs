@@ -23,6 +23,8 @@ internal sealed class InMemoryDedup
         return fresh;
     }
 
+    public bool Knows(UInt128 key) => _seen.ContainsKey(key);
+
     public void Remember(UInt128 key, DateTimeOffset at)
     {
         if (key != 0)

@@ -12,6 +12,8 @@ internal sealed class InMemoryItem(long sequence, byte[] payload, byte[] raw, Da
 
     public int Failures { get; set; }
 
+    public bool Mentions(ReadOnlySpan<byte> text) => payload.AsSpan().IndexOf(text) >= 0;
+
     public bool IsDue(DateTimeOffset now) => DueAt is null || DueAt <= now;
 
     public MailboxItem Copy() => new()

@@ -44,6 +44,18 @@ internal sealed class InMemoryRecords
         }
     }
 
+    /// <summary>Removes the records of a conversation from every collection.</summary>
+    public void RemoveOf(ConversationId conversation)
+    {
+        foreach (SortedDictionary<string, StoredRecord> records in _collections.Values)
+        {
+            foreach (string id in records.Keys.Where(id => RecordOwner.Owns(conversation, id)).ToArray())
+            {
+                records.Remove(id);
+            }
+        }
+    }
+
     public IReadOnlyList<StoredRecord> List(string collection, string prefix, string? after, int limit)
     {
         if (!_collections.TryGetValue(collection, out SortedDictionary<string, StoredRecord>? records))

@@ -1,3 +1,4 @@
+using System.Text;
 using Concierge.Storage;
 
 namespace Concierge.InMemory;
@@ -10,7 +11,7 @@ namespace Concierge.InMemory;
 /// <param name="maxBacklog">How many items may wait before appends are refused.</param>
 /// <param name="lease">How long a lease lasts unless renewed; null when nobody else can take a conversation.</param>
 internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan? lease = null)
-    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, IRecordStore
+    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, IRecordStore, IErasureStore
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
@@ -21,6 +22,7 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
     private readonly InMemoryDedup _dedup = new();
     private readonly InMemoryContacts _contacts = new();
     private readonly InMemoryRecords _records = new();
+    private readonly InMemoryErasures _erasures = new();
     private readonly SortedDictionary<long, DeadLetter> _deadLetters = [];
     private long _sequence;
     private long _fence;
@@ -308,6 +310,95 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
         lock (_lock)
         {
             return new(_records.List(collection, prefix, after, limit));
+        }
+    }
+
+    public ValueTask<CommitOutcome> EraseAsync(Erasure erasure, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(erasure);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (Held(erasure.Lease) is not { } conversation)
+            {
+                return new(CommitOutcome.Fenced);
+            }
+
+            Remove(conversation, conversation.UpTo(erasure.Through));
+            if (_erasures.TryAdd(conversation.Id, erasure.At))
+            {
+                Erase(conversation, erasure.At);
+            }
+
+            AddAll(_dedup.Fresh(erasure.Append));
+            End(conversation, null);
+            return new(CommitOutcome.Saved);
+        }
+    }
+
+    public ValueTask<DateTimeOffset?> FindAsync(ConversationId conversation, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_erasures.Find(conversation));
+        }
+    }
+
+    public ValueTask<ErasedContact?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, UInt128 key, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_erasures.Find(account, addresses) is { } at ? new ErasedContact(at, _dedup.Knows(key)) : null);
+        }
+    }
+
+    public ValueTask ForgetContactsAsync(DateTimeOffset erasedBefore, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _erasures.Forget(erasedBefore);
+        }
+
+        return default;
+    }
+
+    public ValueTask<IReadOnlyList<ErasedConversation>> ListErasedAsync(DateTimeOffset? erasedBefore, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_erasures.List(erasedBefore, limit));
+        }
+    }
+
+    private void Erase(InMemoryConversation conversation, DateTimeOffset at)
+    {
+        conversation.Erase();
+        _records.RemoveOf(conversation.Id);
+        foreach ((AccountKey account, ContactAddress address) in _contacts.Remove(conversation.Id))
+        {
+            _erasures.Add(account, address, at);
+        }
+
+        byte[] name = Encoding.UTF8.GetBytes(conversation.Id.Value);
+        foreach (InMemoryConversation other in _conversations.Values.Where(other => other.Id.IsAccount))
+        {
+            Remove(other, other.FindMentions(name));
+        }
+
+        foreach (DeadLetter letter in _deadLetters.Values.ToArray())
+        {
+            if (letter.Conversation == conversation.Id || (letter.Conversation.IsAccount && letter.Payload.Span.IndexOf(name) >= 0))
+            {
+                _deadLetters.Remove(letter.Id);
+            }
+        }
+    }
+
+    private void Remove(InMemoryConversation conversation, long[] sequences)
+    {
+        foreach (long sequence in sequences)
+        {
+            _waiting -= conversation.Remove(sequence) ? 1 : 0;
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class WebhookIngress(
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
     StoreTroubleLog trouble,
-    ILogger<WebhookIngress> logger)
+    ILogger<WebhookIngress> logger,
+    IErasureStore? erasures = null)
 {
     private const int TypicalPayload = 1024;
 
@@ -72,6 +73,13 @@ internal sealed class WebhookIngress(
         {
             foreach (AddressedEvent addressed in events)
             {
+                UInt128 key = DedupKey.Compute(addressed.Channel.Account, addressed.Event);
+                if (erasures is not null && await IsLateAsync(erasures, addressed, key, cancellationToken))
+                {
+                    statistics.Expired();
+                    continue;
+                }
+
                 if (await ResolveAsync(addressed, cancellationToken) is not { } conversation)
                 {
                     statistics.ForeignReceipt();
@@ -83,7 +91,7 @@ internal sealed class WebhookIngress(
                 {
                     Conversation = conversation,
                     Tenant = tenants.TenantOf(addressed.Channel.Account),
-                    Key = DedupKey.Compute(addressed.Channel.Account, addressed.Event),
+                    Key = key,
                     Payload = buffer.Take(),
                     Raw = addressed.Event.Raw,
                     ReceivedAt = clock.GetUtcNow(),
@@ -108,7 +116,7 @@ internal sealed class WebhookIngress(
         switch (addressed.Event)
         {
             case MessageReceived message:
-                IReadOnlyList<ContactAddress> addresses = Addresses(message);
+                IReadOnlyList<ContactAddress> addresses = Lateness.AddressesOf(message);
                 return addresses.Count == 0
                     ? ConversationId.ForAccount(account)
                     : await directory.ResolveAsync(account, addresses, _newConversation, cancellationToken);
@@ -125,16 +133,14 @@ internal sealed class WebhookIngress(
         }
     }
 
-    private static IReadOnlyList<ContactAddress> Addresses(MessageReceived message)
+    /// <summary>It is about a person who was erased, and is from before that: to look the person up would store the address again.</summary>
+    private async ValueTask<bool> IsLateAsync(IErasureStore erasures, AddressedEvent addressed, UInt128 key, CancellationToken cancellationToken)
     {
-        if (message.Group is { } group)
-        {
-            return [group];
-        }
-
-        return message.Body is SystemBody { NewAddress: { } changed }
-            ? [.. message.Sender.Addresses, changed]
-            : message.Sender.Addresses;
+        IReadOnlyList<ContactAddress> addresses = Lateness.AddressesOf(addressed.Event);
+        return addresses.Count > 0
+            && await erasures.FindAsync(addressed.Channel.Account, addresses, key, cancellationToken) is { } erased
+            && await directory.FindAsync(addressed.Channel.Account, addresses, cancellationToken) is null
+            && (erased.IsKeyKnown || Lateness.IsLate(addressed.Event, erased.At));
     }
 
     /// <summary>Older than the memory of deliveries: it cannot be told from a replay, so it must not have an effect.</summary>

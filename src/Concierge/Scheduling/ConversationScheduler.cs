@@ -16,7 +16,8 @@ internal sealed class ConversationScheduler(
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
     StoreTroubleLog trouble,
-    ILogger<ConversationScheduler> logger)
+    ILogger<ConversationScheduler> logger,
+    IErasureStore? erasures = null)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -219,7 +220,12 @@ internal sealed class ConversationScheduler(
     {
         try
         {
-            await mailbox.ForgetAsync(clock.GetUtcNow() - options.Value.DedupRetention, _stopping.Token);
+            DateTimeOffset before = clock.GetUtcNow() - options.Value.DedupRetention;
+            await mailbox.ForgetAsync(before, _stopping.Token);
+            if (erasures is not null)
+            {
+                await erasures.ForgetContactsAsync(before, _stopping.Token);
+            }
         }
         catch (StoreUnavailableException unavailable)
         {

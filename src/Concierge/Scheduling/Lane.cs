@@ -330,6 +330,19 @@ internal sealed class Lane
         _saved = commit.Document;
     }
 
+    /// <summary>Removes everything, this lane's changes included; only what it puts into other mailboxes is written. Ends the lease.</summary>
+    /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
+    public async ValueTask EraseAsync(IErasureStore erasures, long through, CancellationToken cancellationToken)
+    {
+        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Append = [.. _appends] };
+        if (await erasures.EraseAsync(erasure, cancellationToken) != CommitOutcome.Saved)
+        {
+            throw new LeaseLostException();
+        }
+
+        IsReleased = true;
+    }
+
     /// <summary>Whether everything that waits must be known now: it may decide about a send, or belong to a burst.</summary>
     public bool NeedsAllInputs => Document.Owed.Count > 0 || GathersBursts;
 

@@ -36,7 +36,7 @@ internal sealed class LaneInput(MailboxItem item, bool isCounted)
     public ConversationInput? Input => Decoded?.Input;
 
     /// <summary>Decides about sends that wait: handled before the next one starts.</summary>
-    public bool GoesBeforeSends => !InputCodec.IsMessage(Item.Payload.Span) && Input is TakeOverCommand or HandoffReceived or ReceiptReceived;
+    public bool GoesBeforeSends => !InputCodec.IsMessage(Item.Payload.Span) && Input is TakeOverCommand or HandoffReceived or ReceiptReceived or EraseCommand;
 
     /// <summary>As <see cref="Deaths"/>, for an item whose handling was begun so often.</summary>
     public static int DeathsOf(MailboxItem item, int begun) => begun - 1 - item.Failures;

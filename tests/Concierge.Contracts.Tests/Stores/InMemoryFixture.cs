@@ -12,7 +12,7 @@ internal sealed class InMemoryFixture(TimeSpan? lease) : StoreFixture
     public override ValueTask<StoreSet> CreateAsync(TimeProvider clock, int maxBacklog)
     {
         var store = new InMemoryStore(clock, maxBacklog, lease);
-        _stores = new StoreSet(store, store, store, store, store);
+        _stores = new StoreSet(store, store, store, store, store, store);
         return new(_stores);
     }
 

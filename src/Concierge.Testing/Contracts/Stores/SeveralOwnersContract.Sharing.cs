@@ -13,7 +13,7 @@ public abstract partial class SeveralOwnersContract
     {
         const int Each = 40;
         StoreSet other = await Fixture.JoinAsync();
-        StoreSet[] owners = [new(Mailbox, Conversations, Transcripts, Contacts, Records), other];
+        StoreSet[] owners = [new(Mailbox, Conversations, Transcripts, Contacts, Records, Erasures), other];
         var handled = new ConcurrentQueue<(long Sequence, string Text)>();
         using var done = new CancellationTokenSource(Patience);
         Task[] appending = [.. owners.SelectMany((owner, i) => (Task[])[WriteAsync(owner, $"{i}a"), WriteAsync(owner, $"{i}b")])];

@@ -30,6 +30,8 @@ public abstract class StoreContract : IAsyncLifetime
 
     private protected IRecordStore Records => _stores!.Records;
 
+    private protected IErasureStore Erasures => _stores!.Erasures;
+
     private protected DateTimeOffset Now => _clock.GetUtcNow();
 
     private protected static CancellationToken None => CancellationToken.None;

@@ -12,6 +12,7 @@ public abstract class StoreContractCoverage
     [InlineData(typeof(TranscriptStoreContract))]
     [InlineData(typeof(ContactDirectoryContract))]
     [InlineData(typeof(RecordStoreContract))]
+    [InlineData(typeof(ErasureStoreContract))]
     public void TestAssembly_Suite_IsDerivedFrom(Type suite) =>
         Assert.Contains(GetType().Assembly.GetTypes(), type => type is { IsAbstract: false, IsPublic: true } && type.IsSubclassOf(suite));
 }

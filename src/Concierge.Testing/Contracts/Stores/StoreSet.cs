@@ -8,9 +8,11 @@ namespace Concierge.Testing.Contracts.Stores;
 /// <param name="Transcripts">The transcripts.</param>
 /// <param name="Contacts">The aliases.</param>
 /// <param name="Records">The records.</param>
+/// <param name="Erasures">What removes a person's data.</param>
 public sealed record StoreSet(
     IMailbox Mailbox,
     IConversationStore Conversations,
     ITranscriptStore Transcripts,
     IContactDirectory Contacts,
-    IRecordStore Records);
+    IRecordStore Records,
+    IErasureStore Erasures);

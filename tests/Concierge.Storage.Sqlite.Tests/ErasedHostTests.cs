@@ -1,0 +1,174 @@
+using System.Text;
+using Concierge.Channels;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concierge.Storage.Sqlite.Tests;
+
+/// <summary>S20 with a whole host on a real file: what the person said, was told and is called is in no file and no log once it is erased.</summary>
+public sealed class ErasedHostTests : IDisposable
+{
+    private const string Canary = "Canary7f3a";
+    private const string Phone = "33600007373";
+
+    private readonly TestFolder _folder = new();
+    private readonly RecordingLogger _log = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task EraseAsync_HostThatDiesBeforeItWasDone_FinishesAfterTheRestartAndLateNewsBringNothingBack()
+    {
+        string file = _folder.File();
+        ConversationId old;
+        await using (Host host = await Host.StartAsync(file, _log))
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                await host.ReceiveAsync($"m{i}", $"{Canary} said {i}");
+            }
+
+            await host.UntilAsync(async () => (await host.Conversations.ListAsync(null, 10, default)) is [{ OutboundCount: 40 }]);
+            old = (await host.Conversations.ListAsync(null, 10, default))[0].Id;
+            Hits(file).Should().BeGreaterThan(40);
+        }
+
+        // The wish is durable, and the process dies before anybody looks at it.
+        using (TestStore store = await TestStore.OpenAsync(file))
+        {
+            await store.Mailbox.AppendAsync([Items.New(old.Value, "\n" + Encoding.UTF8.GetString(ConciergeJson.Write(new EraseCommand())))], default);
+        }
+
+        await using (Host host = await Host.StartAsync(file, _log))
+        {
+            await host.UntilAsync(async () => await host.Conversations.LoadAsync(old, default) is null);
+            await host.ReceiveAsync("m39", $"{Canary} said 39");
+            await host.ReceiveAsync("receipt", Canary, attempt: $"{old}.2.1");
+            await host.UntilAsync(async () => await host.Mailbox.CountAsync(default) == 0);
+
+            (await host.Conversations.ListAsync(null, 10, default)).Should().BeEmpty();
+            Hits(file).Should().Be(0);
+        }
+
+        Hits(file).Should().Be(0);
+        _log.Lines.Should().Contain($"Information: Conversation {old} was erased.");
+        _log.Lines.Should().NotContain(line => line.Contains(Canary) || line.Contains(Phone));
+    }
+
+    private static int Hits(string file)
+    {
+        int hits = 0;
+        foreach (string path in new[] { file, file + "-wal", file + "-shm" }.Where(File.Exists))
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            string bytes = reader.ReadToEnd();
+            hits += bytes.Split(Canary).Length + bytes.Split(Phone).Length - 2;
+        }
+
+        return hits;
+    }
+
+    private sealed class Host : IAsyncDisposable
+    {
+        private readonly ServiceProvider _services;
+        private readonly PlainChannel _channel = new();
+
+        private Host(string file, RecordingLogger log)
+        {
+            var services = new ServiceCollection();
+            services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+            services.AddSingleton<ILoggerFactory>(new OneLog(log));
+            services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+            services.AddSingleton<IChannel>(_channel);
+            services.AddConcierge().UseSqlite($"Data Source={file}")
+                .AddService("echo", service => service.Default(), turn =>
+                {
+                    turn.Reply(turn.Text);
+                    turn.Write(new RecordWrite("artifacts", $"{turn.ConversationId}.{turn.Document.InboundCount:D6}", Encoding.UTF8.GetBytes(turn.Text)));
+                    return ValueTask.CompletedTask;
+                });
+            _services = services.BuildServiceProvider();
+        }
+
+        public IConversationStore Conversations => _services.GetRequiredService<IConversationStore>();
+
+        public IMailbox Mailbox => _services.GetRequiredService<IMailbox>();
+
+        public static async Task<Host> StartAsync(string file, RecordingLogger log)
+        {
+            var host = new Host(file, log);
+            foreach (IHostedService service in host._services.GetServices<IHostedService>())
+            {
+                await service.StartAsync(default);
+            }
+
+            return host;
+        }
+
+        public async Task ReceiveAsync(string id, string text, string? attempt = null)
+        {
+            byte[] body = Encoding.UTF8.GetBytes($"{id}\n{text}\n{attempt}");
+            var request = new WebhookRequest("POST", "/webhooks/plain", _ => default, body);
+            (await _services.GetRequiredService<ConciergeJourney>().AcceptAsync(_channel, request, default)).StatusCode.Should().Be(200);
+        }
+
+        public async Task UntilAsync(Func<Task<bool>> condition)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+            while (!await condition())
+            {
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (IHostedService service in _services.GetServices<IHostedService>().Reverse())
+            {
+                await service.StopAsync(default);
+            }
+
+            await _services.DisposeAsync();
+        }
+    }
+
+    private sealed class PlainChannel : IChannel
+    {
+        public AccountKey Account { get; } = new("plain", AccountKey.DefaultName);
+
+        public IReadOnlyList<string> AccountIds => [];
+
+        public ChannelCapabilities Capabilities { get; } = new() { EchoesAttemptId = true };
+
+        public WebhookVerdict Authenticate(in WebhookRequest request) => WebhookVerdict.Authentic;
+
+        public void Read(in WebhookRequest request, ChannelEventSink sink)
+        {
+            string[] parts = Encoding.UTF8.GetString(request.Body.Span).Split('\n');
+            var person = new ContactIdentity { Addresses = [new ContactAddress(ContactAddressKind.Phone, Phone)], DisplayName = Canary };
+            sink.Add(parts[2].Length == 0
+                ? new MessageReceived { Id = parts[0], Sender = person, Body = new TextBody(parts[1]), Raw = request.Body }
+                : new ReceiptReceived { AttemptId = parts[2], RawStatus = "read", Status = DeliveryStatus.Read, Recipient = person, Raw = request.Body });
+        }
+
+        public ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<SendResult>(SendResult.Accepted($"out.{attempt.AttemptId}"));
+    }
+
+    private sealed class OneLog(RecordingLogger log) : ILoggerFactory
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void Dispose()
+        {
+        }
+    }
+}

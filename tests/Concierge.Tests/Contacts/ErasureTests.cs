@@ -1,0 +1,214 @@
+using Concierge.Channels;
+using Concierge.Events;
+using Concierge.Storage;
+using Concierge.Testing;
+using Concierge.Tests.Desk;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Concierge.Tests.Contacts;
+
+public sealed class ErasureTests
+{
+    private static readonly AccountKey Account = new("test", AccountKey.DefaultName);
+
+    [Fact]
+    public async Task EraseAsync_KnownPerson_NothingIsLeftAndANewMessageBeginsAnew()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("my secret");
+        ConversationId old = await IdAsync(bot);
+
+        (await Desk(bot).EraseAsync(old)).Should().Be(AppendStatus.Stored);
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        await NothingIsLeftAsync(bot, old);
+        await bot.SaysAsync("hello again").AnswersAsync("hello again");
+        ConversationDocument fresh = (await bot.Person().DocumentAsync())!;
+        fresh.Id.Should().NotBe(old);
+        fresh.InboundCount.Should().Be(1);
+        (await bot.Person().TranscriptAsync()).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task EraseAsync_ThenWhatComesLate_BringsNothingBack()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("my secret");
+        ConversationId old = await IdAsync(bot);
+        string attempt = bot.Sends[0].Attempt.AttemptId;
+        ContactIdentity ann = bot.Person().Identity;
+        DateTimeOffset before = bot.Clock.GetUtcNow();
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await EraseAsync(bot, old);
+
+        await bot.Person().IsRedeliveredAsync();
+        await bot.Person().ReadsAsync();
+        await bot.DeliverAsync(
+            new ReceiptReceived { RawStatus = "read", Status = DeliveryStatus.Read, AttemptId = attempt, Recipient = ann },
+            new AccountNotice { Topic = "user_preferences", Contact = ann, AllowsMarketing = false },
+            new HandoffReceived { Id = "h1", Kind = HandoffKind.HumanMessage, Contact = ann, Body = new TextBody("secret answer"), OccurredAt = before },
+            new MessageReceived { Id = "never seen", Sender = ann, Body = new TextBody("secret too"), OccurredAt = before });
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        await NothingIsLeftAsync(bot, old);
+        (await Transcripts(bot).ReadAsync(ConversationId.ForAccount(Account), null, 10, default)).Should().BeEmpty();
+        bot.Person().HeardTexts.Should().Equal("my secret");
+        bot.Failures.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task EraseAsync_ProviderThatTellsNoTimes_RepetitionIsKnownByItsKeyAndANewMessageIsNot()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        var message = new MessageReceived { Id = "m1", Sender = bot.Person().Identity, Body = new TextBody("my secret") };
+        await bot.DeliverAsync(message);
+        ConversationId old = await IdAsync(bot);
+        await EraseAsync(bot, old);
+
+        await bot.DeliverAsync(message);
+        await NothingIsLeftAsync(bot, old);
+        await bot.DeliverAsync(message with { Id = "m2" });
+
+        (await IdAsync(bot)).Should().NotBe(old);
+    }
+
+    [Fact]
+    public async Task EraseAsync_MessageWaitsBehindIt_BeginsANewConversation()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("my secret");
+        ConversationId old = await IdAsync(bot);
+
+        await Desk(bot).EraseAsync(old);
+        await bot.SaysAsync("a new question");
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        bot.Person().HeardTexts.Should().Equal("my secret", "a new question");
+        (await IdAsync(bot)).Should().NotBe(old);
+        (await Transcripts(bot).ReadAsync(old, null, 10, default)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task EraseAsync_CrashBeforeItWasHandled_IsFinishedAfterTheRestart()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("my secret");
+        ConversationId old = await IdAsync(bot);
+
+        await Desk(bot).EraseAsync(old);
+        await bot.CrashAsync();
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        await NothingIsLeftAsync(bot, old);
+    }
+
+    [Fact]
+    public async Task EraseAsync_RepliesTimersAndLaterMessages_AreNeverSent()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("hi");
+        ConversationId old = await IdAsync(bot);
+        await bot.Services.GetRequiredService<IConciergeMessenger>().SendAsync(old, new TextMessage("See you tomorrow."), bot.Clock.GetUtcNow().AddHours(1));
+        bot.AnswerNextSends(SendResult.Retry(after: TimeSpan.FromMinutes(10)));
+        await bot.SaysAsync("this answer waits");
+
+        await EraseAsync(bot, old);
+        await bot.AdvanceAsync(TimeSpan.FromHours(3));
+
+        bot.Person().HeardTexts.Should().Equal("hi");
+        await NothingIsLeftAsync(bot, old);
+    }
+
+    [Fact]
+    public async Task EraseAsync_Subscribers_AreToldAndHearNothingElseOfThePerson()
+    {
+        var away = new Subscriber { IsAway = true };
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c =>
+        {
+            c.Services.AddSingleton<IEventSubscriber>(away);
+            c.AddEcho();
+        });
+        await bot.SaysAsync("hi");
+        await bot.SaysAsync("STOP");
+        ConversationId old = await IdAsync(bot);
+
+        await EraseAsync(bot, old);
+        away.IsAway = false;
+        await bot.AdvanceAsync(TimeSpan.FromHours(1));
+
+        away.Heard.Should().ContainSingle().Which.Should().Match<ConciergeEvent>(heard => heard.Type == ConciergeEventTypes.ConversationErased && heard.Conversation == old);
+    }
+
+    [Fact]
+    public async Task EraseAsync_Logs_HoldNothingPersonal()
+    {
+        var log = new LogLines();
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c =>
+        {
+            c.Services.AddSingleton<ILoggerFactory>(log);
+            c.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+            c.AddEcho();
+        });
+        await bot.SaysAsync("my secret");
+        ConversationId old = await IdAsync(bot);
+        await EraseAsync(bot, old);
+        await bot.Person().IsRedeliveredAsync();
+
+        log.Lines.Should().Contain((LogLevel.Information, $"Conversation {old} was erased."));
+        log.Lines.Should().NotContain(line => line.Text.Contains("secret") || line.Text.Contains(bot.Person().Number) || line.Text.Contains("Ann"));
+    }
+
+    [Fact]
+    public async Task EraseAsync_AnAccountsOwnMailbox_IsRefused()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+
+        Func<Task> act = async () => await Desk(bot).EraseAsync(ConversationId.ForAccount(Account));
+
+        await act.Should().ThrowAsync<ArgumentException>().WithMessage("An account's own mailbox*");
+    }
+
+    private static async Task NothingIsLeftAsync(ConciergeTestHost bot, ConversationId old)
+    {
+        (await bot.Person().DocumentAsync()).Should().BeNull();
+        (await bot.Services.GetRequiredService<IConversationStore>().LoadAsync(old, default)).Should().BeNull();
+        (await bot.Services.GetRequiredService<IConversationStore>().ListAsync(null, 10, default)).Should().BeEmpty();
+        (await Transcripts(bot).ReadAsync(old, null, 10, default)).Should().BeEmpty();
+        (await bot.Services.GetRequiredService<IContactDirectory>().FindAsync(Account, bot.Person().Identity.Addresses, default)).Should().BeNull();
+        (await bot.Services.GetRequiredService<IMailbox>().CountAsync(default)).Should().Be(0);
+        (await bot.DeadLettersAsync()).Should().BeEmpty();
+    }
+
+    private static async Task EraseAsync(ConciergeTestHost bot, ConversationId conversation)
+    {
+        await Desk(bot).EraseAsync(conversation);
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(2));
+    }
+
+    private static IConciergeDesk Desk(ConciergeTestHost bot) => bot.Services.GetRequiredService<IConciergeDesk>();
+
+    private static ITranscriptStore Transcripts(ConciergeTestHost bot) => bot.Services.GetRequiredService<ITranscriptStore>();
+
+    private static async Task<ConversationId> IdAsync(ConciergeTestHost bot) => (await bot.Person().DocumentAsync())!.Id;
+
+    private sealed class Subscriber : IEventSubscriber
+    {
+        public string Name => "crm";
+
+        public bool IsAway { get; set; }
+
+        public List<ConciergeEvent> Heard { get; } = [];
+
+        public ValueTask HandleAsync(ConciergeEvent happened, CancellationToken cancellationToken)
+        {
+            if (IsAway)
+            {
+                throw new InvalidOperationException("away");
+            }
+
+            Heard.Add(happened);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
