@@ -9,8 +9,8 @@ internal sealed class BodyBudget
     /// <summary>What each body may hold without being counted.</summary>
     public const int FreeBytes = 16 * 1024;
 
-    /// <summary>What all bodies may hold beyond that: room for a few of the largest that a provider sends.</summary>
-    private const long TotalBytes = 8 * 1024 * 1024;
+    /// <summary>What all bodies may hold beyond that: room for the largest that a provider sends, and some beside it. More would be held while it grows.</summary>
+    private const long TotalBytes = 4 * 1024 * 1024 + 512 * 1024;
 
     private long _free = TotalBytes;
 
