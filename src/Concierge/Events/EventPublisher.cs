@@ -11,7 +11,7 @@ internal sealed class EventPublisher(IEnumerable<IEventSubscriber> subscribers, 
 {
     private const string Prefix = "@events.";
 
-    private readonly string[] _names = [.. subscribers.Select(subscriber => subscriber.Name)];
+    private readonly string[] _names = [.. Names(subscribers)];
 
     public static bool IsEventMailbox(ConversationId conversation) => conversation.Value.StartsWith(Prefix, StringComparison.Ordinal);
 
@@ -35,6 +35,18 @@ internal sealed class EventPublisher(IEnumerable<IEventSubscriber> subscribers, 
 
         var published = new PublishedEvent(type, members is null ? null : EventData.Parse(members));
         Publish(lane, published);
+    }
+
+    /// <summary>Two of one name would take each other's events.</summary>
+    private static IEnumerable<string> Names(IEnumerable<IEventSubscriber> subscribers)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IEventSubscriber subscriber in subscribers)
+        {
+            yield return names.Add(subscriber.Name)
+                ? subscriber.Name
+                : throw new InvalidOperationException($"Two event subscribers have the name '{subscriber.Name}'. Give each a name of its own.");
+        }
     }
 
     public void Publish(Lane lane, PublishedEvent published)

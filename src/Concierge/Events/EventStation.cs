@@ -22,7 +22,7 @@ internal sealed class EventStation(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, IEventSubscriber> _subscribers = subscribers.ToDictionary(subscriber => subscriber.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IEventSubscriber> _subscribers = subscribers.DistinctBy(subscriber => subscriber.Name).ToDictionary(subscriber => subscriber.Name, StringComparer.Ordinal);
 
     public async Task HandleAsync(MailboxLease lease, CancellationToken stopping, CancellationToken lost)
     {

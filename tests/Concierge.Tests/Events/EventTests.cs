@@ -68,6 +68,14 @@ public sealed class EventTests
         away.Heard.Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task Subscribers_OfOneName_AreRefusedAtTheStart()
+    {
+        Func<Task> act = () => StartAsync(new Listener("crm"), new Listener("crm"));
+
+        await act.Should().ThrowAsync<InvalidOperationException>().WithMessage("Two event subscribers have the name 'crm'. Give each a name of its own.");
+    }
+
     private static Task<ConciergeTestHost> StartAsync(params Listener[] listeners) => ConciergeTestHost.StartAsync(concierge =>
     {
         foreach (Listener listener in listeners)

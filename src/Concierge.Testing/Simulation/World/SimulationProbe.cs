@@ -6,8 +6,12 @@ namespace Concierge.Testing.Simulation.World;
 /// <summary>The outermost step of every turn: notices overlaps and strangers, and fails at times as user code does.</summary>
 internal sealed class SimulationProbe(SimulationWorld world, SimulatedProcess process) : ITurnMiddleware
 {
+    private const string Overlap = "Overlap";
+
     private readonly HashSet<string> _running = [];
     private readonly SimulationRandom _random = world.Random.Fork();
+
+    public static bool IsOverlap(string violation) => violation.StartsWith(Overlap, StringComparison.Ordinal);
 
     public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
     {
@@ -15,7 +19,7 @@ internal sealed class SimulationProbe(SimulationWorld world, SimulatedProcess pr
         world.Note($"turn {conversation} of process {process.Number} with {turn.Messages.Count}");
         if (!_running.Add(conversation) && !process.Context.WasFrozen)
         {
-            world.Ledger.Violate($"Overlap: two turns of conversation {conversation} run at once in one process.");
+            world.Ledger.Violate($"{Overlap}: two turns of conversation {conversation} run at once in one process.");
         }
 
         try
