@@ -36,8 +36,9 @@ internal sealed class EventStation(
                 return;
             }
 
-            string? givenUp = WhyGivenUp(lease, item, isCounted: i == 0);
-            if (givenUp is null && !await TryDeliverAsync(lease, item, lost))
+            var command = InputCodec.Read(item.Payload.Span)?.Input as EventCommand;
+            string? givenUp = WhyGivenUp(lease, item, command, isCounted: i == 0);
+            if (givenUp is null && !await TryDeliverAsync(lease, item, command!.Event, lost))
             {
                 return;
             }
@@ -61,14 +62,14 @@ internal sealed class EventStation(
         }
     }
 
-    private string? WhyGivenUp(MailboxLease lease, MailboxItem item, bool isCounted)
+    private string? WhyGivenUp(MailboxLease lease, MailboxItem item, EventCommand? command, bool isCounted)
     {
         if (!_subscribers.ContainsKey(EventPublisher.SubscriberOf(lease.Conversation)))
         {
             return "There is no subscriber of this name any more.";
         }
 
-        if (InputCodec.Read(item.Payload.Span)?.Input is not EventCommand)
+        if (command is null)
         {
             return "The stored bytes are damaged.";
         }
@@ -80,15 +81,14 @@ internal sealed class EventStation(
     }
 
     /// <summary>False when the lease has ended and the event comes again.</summary>
-    private async ValueTask<bool> TryDeliverAsync(MailboxLease lease, MailboxItem item, CancellationToken lost)
+    private async ValueTask<bool> TryDeliverAsync(MailboxLease lease, MailboxItem item, ConciergeEvent conciergeEvent, CancellationToken lost)
     {
         string name = EventPublisher.SubscriberOf(lease.Conversation);
-        var command = (EventCommand)InputCodec.Read(item.Payload.Span)!.Input;
         using var timeout = new CancellationTokenSource(Timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lost);
         try
         {
-            await _subscribers[name].HandleAsync(command.Event, linked.Token).AsTask().WaitAsync(Timeout, clock, lost);
+            await _subscribers[name].HandleAsync(conciergeEvent, linked.Token).AsTask().WaitAsync(Timeout, clock, lost);
             return true;
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
@@ -99,7 +99,7 @@ internal sealed class EventStation(
         {
             TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(item.Failures, 20));
             pause = pause < LongestPause ? pause : LongestPause;
-            Log.EventRefused(logger, name, command.Event.Type, item.Failures + 1, failure);
+            Log.EventRefused(logger, name, conciergeEvent.Type, item.Failures + 1, failure);
             await mailbox.FailAsync(lease, item.Sequence, clock.GetUtcNow() + pause, CancellationToken.None);
             return false;
         }
