@@ -29,12 +29,9 @@ public abstract class TimingContract<TFixture> : IDisposable
     public void Authenticate_ForgedAtTheStartOrAtTheEnd_TakesTheSameTime_S07()
     {
         IChannel channel = _fixture.CreateChannel(new Uri("http://127.0.0.1:1"), TimeSpan.FromSeconds(1));
-        ReadOnlyMemory<byte> body = _fixture.TextWebhook("timing-1", "hello");
-        WebhookRequest[][] classes = [Forge(body, static (start, _) => start), Forge(body, static (_, end) => end)];
-        channel.Authenticate(_fixture.Signed(body)).Should().Be(WebhookVerdict.Authentic);
-        classes.SelectMany(static forged => forged).Should().OnlyContain(forged => channel.Authenticate(forged) == WebhookVerdict.Rejected);
+        channel.Authenticate(_fixture.Signed(Body(0))).Should().Be(WebhookVerdict.Authentic);
 
-        double least = LeastDifference(request => channel.Authenticate(request) == WebhookVerdict.Authentic, classes);
+        double least = LeastDifference((request, _) => channel.Authenticate(request) == WebhookVerdict.Authentic);
 
         least.Should().BeLessThan(Bound);
     }
@@ -43,11 +40,7 @@ public abstract class TimingContract<TFixture> : IDisposable
     [Fact]
     public void Measurement_OfAComparisonThatStopsEarly_SeesIt_S07()
     {
-        ReadOnlyMemory<byte> body = _fixture.TextWebhook("timing-1", "hello");
-        string right = _fixture.Sign(body)[_fixture.SignatureHeader];
-        WebhookRequest[][] classes = [Forge(body, static (start, _) => start), Forge(body, static (_, end) => end)];
-
-        double least = LeastDifference(request => IsEqualUpTo(request.Header(_fixture.SignatureHeader)[0]!, right) == right.Length, classes);
+        double least = LeastDifference((request, right) => IsEqualUpTo(request.Header(_fixture.SignatureHeader)[0]!, right) == right.Length);
 
         least.Should().BeGreaterThan(Bound);
     }
@@ -69,32 +62,40 @@ public abstract class TimingContract<TFixture> : IDisposable
         return i;
     }
 
-    private static double LeastDifference(Func<WebhookRequest, bool> check, WebhookRequest[][] classes)
+    private double LeastDifference(Func<WebhookRequest, string, bool> check)
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("CONCIERGE_TIMING"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : 60_000;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("CONCIERGE_TIMING"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : 30_000;
         double least = double.MaxValue;
         for (int run = 0; run < Runs && least >= Bound; run++)
         {
-            least = Math.Min(least, Math.Abs(Difference(check, classes, count, seed: run)));
+            least = Math.Min(least, Math.Abs(Difference(check, count, seed: run)));
         }
 
         return least;
     }
 
     /// <summary>Welch's t of the two classes, without the slowest tenth: what interrupts a check says nothing of it.</summary>
-    private static double Difference(Func<WebhookRequest, bool> check, WebhookRequest[][] classes, int count, int seed)
+    private double Difference(Func<WebhookRequest, string, bool> check, int count, int seed)
     {
         var random = new Random(seed);
         var times = new long[count];
         var which = new byte[count];
         random.NextBytes(which);
         int accepted = 0;
+        (WebhookRequest Start, WebhookRequest End, string Right)[] forgeries = [];
         for (int i = 0; i < count; i++)
         {
+            // Other forgeries again and again: their text, which the attacker knows, must not be what is measured.
+            if (i % (Forgeries * Forgeries) == 0)
+            {
+                forgeries = [.. Enumerable.Range(0, Forgeries).Select(_ => Forge(random))];
+            }
+
             which[i] &= 1;
-            WebhookRequest request = classes[which[i]][i % Forgeries];
+            (WebhookRequest start, WebhookRequest end, string right) = forgeries[i % Forgeries];
+            WebhookRequest request = which[i] == 0 ? start : end;
             long started = Stopwatch.GetTimestamp();
-            accepted += check(request) ? 1 : 0;
+            accepted += check(request, right) ? 1 : 0;
             times[i] = Stopwatch.GetTimestamp() - started;
         }
 
@@ -110,19 +111,27 @@ public abstract class TimingContract<TFixture> : IDisposable
         return (sides[0].Mean - sides[1].Mean) / Math.Sqrt(sides[0].Error + sides[1].Error);
     }
 
-    /// <summary>The same signature, wrong at one place, in strings of their own.</summary>
-    private WebhookRequest[] Forge(ReadOnlyMemory<byte> body, Func<int, int, int> place)
+    private ReadOnlyMemory<byte> Body(int number) => _fixture.TextWebhook($"timing-{number:D9}", "hello");
+
+    /// <summary>One body with a signature that is wrong at its first character, and with one that is wrong at its last.</summary>
+    private (WebhookRequest Start, WebhookRequest End, string Right) Forge(Random random)
     {
+        ReadOnlyMemory<byte> body = Body(random.Next(1_000_000_000));
         Dictionary<string, StringValues> headers = _fixture.Headers(body);
         string right = headers[_fixture.SignatureHeader].ToString();
 
         // The last characters of Base64 are padding and spare bits.
-        int at = place(SignatureStart, right.Length - 4);
-        return [.. Enumerable.Range(0, Forgeries).Select(_ =>
+        return (WrongAt(SignatureStart), WrongAt(right.Length - 4), right);
+
+        WebhookRequest WrongAt(int place)
         {
             char[] forged = right.ToCharArray();
-            forged[at] = forged[at] == '0' ? '1' : '0';
+            while (forged[place] == right[place])
+            {
+                forged[place] = "0123456789abcdef"[random.Next(16)];
+            }
+
             return _fixture.Request(body, new Dictionary<string, StringValues>(headers, headers.Comparer) { [_fixture.SignatureHeader] = new string(forged) });
-        })];
+        }
     }
 }
