@@ -13,7 +13,7 @@ public sealed record ServicePrompts
     /// <summary>When a session begins; null for nothing.</summary>
     public LocalizedText? Welcome { get; init; }
 
-    /// <summary>When the person leaves by the command <c>stop</c>; null for a general sentence.</summary>
+    /// <summary>When the person leaves by the command <c>stop</c>, or cancels a form; null for a general sentence.</summary>
     public LocalizedText? Goodbye { get; init; }
 
     /// <summary>The whole answer of a service of kind <see cref="ServiceKinds.Answer"/>.</summary>

@@ -35,7 +35,16 @@ internal static class Extraction
     private static string? ReadValue(FormField field, string words, ReadingContext context)
     {
         Reading reading = Reading.Of(words);
-        return field.Kind.ReadWhole(reading, context, isAnswer: true) ?? field.Kind.Find(reading, context, isAnswer: true)?.Value;
+
+        // A choice is one that is offered, by value or title: nothing near it, and no number that could mean any of them.
+        if (field.Kind is ChoiceKind)
+        {
+            return field.Kind.ReadWhole(reading, context, isAnswer: false);
+        }
+
+        // Whatever the person's language is, the point stands before the decimals.
+        ReadingContext own = field.Kind is NumberKind or MoneyKind && words.Any(char.IsAsciiDigit) ? context with { Language = "en" } : context;
+        return field.Kind.ReadWhole(reading, own, isAnswer: true) ?? field.Kind.Find(reading, own, isAnswer: true)?.Value;
     }
 
     private static async ValueTask<IReadOnlyDictionary<string, string>> ExtractAsync(
@@ -52,7 +61,7 @@ internal static class Extraction
             FormExtractionField[] fields =
             [
                 .. open.Select(field => new FormExtractionField(
-                    field.Name, field.Kind.Name, field.Ask(context), field.Kind is ChoiceKind choice ? [.. choice.Choices.Select(option => option.Value)] : [], field == asked)),
+                    field.Name, field.Kind.Name, field.Ask(context), field.Kind is ChoiceKind choice ? choice.Choices : [], field == asked)),
             ];
             DateTimeOffset now = TimeZoneInfo.ConvertTime(turn.Clock.GetUtcNow(), form.Zone ?? turn.Clock.LocalTimeZone);
             found = await extractor.ExtractAsync(new FormExtractionRequest(form.Name, text, fields, turn, now), turn.CancellationToken);

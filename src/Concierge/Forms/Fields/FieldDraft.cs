@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Concierge.Forms.Parsing;
 
@@ -47,6 +48,11 @@ internal sealed class FieldDraft
     public LocalizedText LabelOrName => Label ?? FieldNames.Words(Name);
 
     public LocalizedText? Help { get; set; }
+
+    public LocalizedText? Hint { get; set; }
+
+    /// <summary>Its name in the artifact; null for the member's in camel case.</summary>
+    public string? DataName { get; init; }
 
     public int? Order { get; set; }
 
@@ -118,6 +124,8 @@ internal sealed class FieldDraft
         Label = LabelOrName,
         Prompt = Prompt,
         Help = Help,
+        Hint = Hint,
+        DataName = DataName ?? JsonNamingPolicy.CamelCase.ConvertName(Name),
         IsRequired = IsRequired,
         QuickReplies = QuickReplies,
         Validators = [.. Validators],
@@ -162,7 +170,7 @@ internal sealed class FieldDraft
         kind.MinLength = _length?.Min ?? kind.MinLength;
         kind.MaxLength = _length?.Max ?? kind.MaxLength;
         kind.Pattern = _pattern?.Regex;
-        kind.PatternHint = _pattern?.Hint;
+        kind.PatternHint = _pattern?.Hint ?? Hint;
         return kind;
     }
 

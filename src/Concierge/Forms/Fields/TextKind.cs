@@ -7,7 +7,7 @@ namespace Concierge.Forms.Fields;
 /// <summary>Any words.</summary>
 internal class TextKind : FieldKind
 {
-    private const int UsualMaxLength = 500;
+    public const int UsualMaxLength = 500;
 
     public override string Name => "text";
 
