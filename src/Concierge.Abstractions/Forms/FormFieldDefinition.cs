@@ -49,7 +49,7 @@ public sealed record FormFieldDefinition
     /// <summary>The greatest length of a text or name, at most 1000; null for 500, and 80 for a name.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>A regular expression that a whole text or name must match; it is run without backtracking. Null for none.</summary>
+    /// <summary>A regular expression that a whole text or name must match; it is run without backtracking, and what takes longer than a quarter of a second does not match. Null for none.</summary>
     public string? Pattern { get; init; }
 
     /// <summary>For dates: true for today or later, whenever it is said.</summary>

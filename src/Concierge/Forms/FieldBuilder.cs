@@ -54,7 +54,7 @@ public sealed class FieldBuilder<TRecord, TValue>
     /// <value>The default is 1 to 500.</value>
     public FieldBuilder<TRecord, TValue> Length(int min, int max) => With(() => _draft.SetLength(min, max));
 
-    /// <summary>A regular expression that the whole text must match; it is run without backtracking.</summary>
+    /// <summary>A regular expression that the whole text must match; it is run without backtracking, and what takes longer than a quarter of a second does not match.</summary>
     /// <param name="pattern">The expression.</param>
     /// <param name="hint">What is said when it does not match; null for <see cref="Hint"/> or a general sentence.</param>
     public FieldBuilder<TRecord, TValue> Pattern([System.Diagnostics.CodeAnalysis.StringSyntax("Regex")] string pattern, LocalizedText? hint = null) => With(() => _draft.SetPattern(pattern, hint));

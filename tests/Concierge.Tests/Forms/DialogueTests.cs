@@ -206,7 +206,7 @@ public sealed class DialogueTests
     public async Task Form_ThatNeverExpires_IsThereAfterYears()
     {
         await using SalonBot bot = await SalonBot.StartAsync(form => form.Expires(null));
-        await bot.SaysAsync("book haircut").AnswersAsync("Which day?");
+        await bot.SaysAsync("book haircut").AnswersWithAsync("Which day?");
 
         await bot.Host.AdvanceAsync(TimeSpan.FromDays(800));
 

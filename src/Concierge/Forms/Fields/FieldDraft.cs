@@ -9,6 +9,9 @@ namespace Concierge.Forms.Fields;
 /// <summary>A field while it is being configured: first by its type and attributes, then by the host.</summary>
 internal sealed class FieldDraft
 {
+    /// <summary>Without backtracking the time grows with the text alone, and still a pattern of thousands of states is slow.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
+
     private readonly RecordMember _member;
     private readonly Type _type;
     private TextForm? _text;
@@ -102,7 +105,7 @@ internal sealed class FieldDraft
     }
 
     public void SetPattern(string pattern, LocalizedText? hint) => _pattern = IsText()
-        ? (new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), hint)
+        ? (new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LongestMatch), hint)
         : throw Wrong("cannot have a pattern");
 
     public void SetText(TextForm form) => _text = IsText() ? form : throw Wrong("is not a text");
