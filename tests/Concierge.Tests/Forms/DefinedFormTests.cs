@@ -207,6 +207,18 @@ public sealed class DefinedFormTests
         (await bot.Person().DocumentAsync())!.ActiveService.Should().Be("booking");
     }
 
+    [Fact]
+    public async Task Code_ThatLeadsToTheForm_IsNoAnswer()
+    {
+        await using ConciergeTestHost bot = await StartAsync("""
+            { "processing": "form", "triggers": { "keywords": [ "book" ] }, "intrinsicId": { "name": "club", "values": [ "Ann Lee" ] },
+              "form": { "fields": [ { "name": "day", "type": "date" }, { "name": "who", "type": "name" } ] } }
+            """);
+        await bot.SaysAsync("book for 12 may").AnswersAsync("Please write your code.");
+
+        await bot.SaysAsync("Ann Lee").AnswersAsync("Noted: Day: Tuesday 12 May 2026.\nWho?");
+    }
+
     [Theory]
     [InlineData("""{ }""", "form.fields is missing")]
     [InlineData("""{ "fields": [] }""", "form.fields is missing")]
