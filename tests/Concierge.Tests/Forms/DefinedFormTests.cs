@@ -172,6 +172,19 @@ public sealed class DefinedFormTests
         await bot.SaysAsync("book a beard").AnswersWithAsync("Which day?");
 
         await bot.SaysAsync("what are your hours?").AnswersAsync("9 to 7.", "Which day?");
+        await bot.SaysAsync("12 may").AnswersAsync("At what time?");
+    }
+
+    [Fact]
+    public async Task Colleague_HandsBack_FormGoesOnWithoutWelcome()
+    {
+        await using ConciergeTestHost bot = await StartAsync(Booking);
+        await bot.SaysAsync("book a beard").AnswersWithAsync("Welcome Ann.");
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await bot.SaysAsync("agent").AnswersWithAsync("A person will answer you here.");
+        await bot.Colleague().HandsBackAsync(bot.Person());
+
+        await bot.SaysAsync("12 may").AnswersAsync("At what time?");
     }
 
     [Fact]
