@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Concierge.Forms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.AspNetCore.Tests;
@@ -102,6 +103,23 @@ public sealed class ServiceApiTests
 
         status.Should().Be(expected);
         (answer.GetProperty("detail").GetString() + (answer.TryGetProperty("problems", out JsonElement problems) ? string.Join(' ', problems.EnumerateArray()) : string.Empty)).Should().Contain(reason);
+    }
+
+    [Fact]
+    public async Task Description_OfAForm_HasTheMembersThatAFormHas()
+    {
+        await using TestHost host = await TestHost.StartAsync(Settings);
+
+        JsonElement schemas = (await GetAsync(host, "openapi.json")).GetProperty("components").GetProperty("schemas");
+
+        Members(schemas.GetProperty("Form")).Should().BeEquivalentTo(Members(typeof(FormDefinition)));
+        Members(schemas.GetProperty("FormField")).Should().BeEquivalentTo(Members(typeof(FormFieldDefinition)));
+        schemas.GetProperty("FormField").GetProperty("properties").GetProperty("type").GetProperty("enum").EnumerateArray().Select(type => type.GetString())
+            .Should().BeEquivalentTo(typeof(FormFieldTypes).GetFields().Select(type => type.GetRawConstantValue()));
+
+        static IEnumerable<string> Members(object of) => of is Type type
+            ? type.GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name))
+            : ((JsonElement)of).GetProperty("properties").EnumerateObject().Select(member => member.Name);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ public sealed record FormDefinition
     /// <summary>How many answers to a question may not be understood before other ways are offered, 1 to 20; null for 3.</summary>
     public int? MaxTries { get; init; }
 
+    /// <summary>More words that cancel the form, 50 at most.</summary>
+    public IReadOnlyList<string> CancelWords { get => field ?? []; init; } = [];
+
     /// <summary>What is said when the form is forgotten, as a notice that the rules for unasked messages hold for; null for nothing.</summary>
     public LocalizedText? ExpiryNotice { get; init; }
 

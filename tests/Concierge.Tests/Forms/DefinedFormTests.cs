@@ -140,9 +140,11 @@ public sealed class DefinedFormTests
     {
         await using ConciergeTestHost bot = await StartAsync("""
             { "processing": "form", "triggers": { "keywords": [ "rate" ] },
-              "form": { "withoutConfirmation": true, "withoutPerson": true, "maxTries": 2, "fields": [ { "name": "again", "type": "yesNo", "prompt": "Would you come again?" }, { "name": "tip", "type": "money" } ] } }
+              "form": { "cancelWords": [ "basta" ], "withoutConfirmation": true, "withoutPerson": true, "maxTries": 2, "fields": [ { "name": "again", "type": "yesNo", "prompt": "Would you come again?" }, { "name": "tip", "type": "money" } ] } }
             """);
 
+        await bot.SaysAsync("rate").AnswersAsync("Would you come again?");
+        await bot.SaysAsync("basta").AnswersAsync("All right, that is cancelled.");
         await bot.SaysAsync("rate").AnswersAsync("Would you come again?");
         await bot.SaysAsync("purple");
         (await bot.SaysAsync("purple")).Choices.Select(choice => choice.Title).Should().Equal("Try again", "Cancel");
@@ -263,6 +265,7 @@ public sealed class DefinedFormTests
     [InlineData("""{ "fields": [ { "name": "a" } ], "texts": { "goodby": "x" } }""", "form.texts.goodby: a form says nothing of that name. Known: ask, cancel, cancelled,")]
     [InlineData("""{ "fields": [ { "name": "a" } ], "texts": { "tooSmall": "At least {max}" } }""", "form.texts.tooSmall (*) has the placeholder {max}")]
     [InlineData("""{ "fields": [ { "name": "a" } ], "maxTries": 0 }""", "form.maxTries must be 1 to 20.")]
+    [InlineData("""{ "fields": [ { "name": "a" } ], "cancelWords": [ "" ] }""", "form.cancelWords has an empty one")]
     [InlineData("""{ "fields": [ { "name": "a" } ], "timeZone": "Moon" }""", "form.timeZone is 'Moon'")]
     [InlineData("""{ "fields": [ { "name": "a" } ], "country": "Atlantis" }""", "form.country is 'Atlantis'")]
     [InlineData("""{ "fields": [ { "name": "a" } ], "currency": "euro" }""", "form.currency must be three letters")]

@@ -30,7 +30,7 @@ internal static class FormCompiler
             AsksConfirmation = !form.WithoutConfirmation,
             OffersPerson = !form.WithoutPerson,
             Interruption = form.Interruptions,
-            CancelWords = [],
+            CancelWords = form.CancelWords.Count == 0 ? [] : [new PhraseTable<bool>().Add(true, form.CancelWords)],
             Placeholder = placeholder,
             Complete = (turn, sheet) => handle?.Invoke(turn, FormArtifact.Data(sheet)) ?? ValueTask.CompletedTask,
         };

@@ -8,6 +8,7 @@ internal static class FormDefinitionValidator
 {
     private const int MostFields = 50;
     private const int MostTries = 20;
+    private const int MostCancelWords = 50;
     private const int CurrencyLength = 3;
 
     public static IReadOnlyList<string> Validate(ServiceDefinition definition, IReadOnlyCollection<string> handlers, string language)
@@ -49,6 +50,7 @@ internal static class FormDefinitionValidator
         Check(problems, definition.ArtifactKinds.Count <= 1, "artifactKinds: a form makes artifacts of one kind.");
         Check(problems, definition.IdleTimeout is null || definition.IdleTimeout <= Form.LongestExpiry, $"idleTimeout must be at most {Form.LongestExpiry.TotalDays:0} days.");
         Check(problems, form.MaxTries is null or (>= 1 and <= MostTries), $"form.maxTries must be 1 to {MostTries}.");
+        Check(problems, form.CancelWords.Count <= MostCancelWords && form.CancelWords.All(static word => !string.IsNullOrWhiteSpace(word)), $"form.cancelWords has an empty one, or more than {MostCancelWords}.");
         Check(problems, form.TimeZone is null || TimeZoneInfo.TryFindSystemTimeZoneById(form.TimeZone, out _), $"form.timeZone is '{form.TimeZone}', which is not a known time zone. Write it as in Europe/Paris.");
         Check(problems, form.Country is null || PhoneCountry.Find(form.Country) is not null, $"form.country is '{form.Country}', which is not known. Give its calling code instead, as in \"+33\".");
         Check(problems, form.Currency is null || (form.Currency.Length == CurrencyLength && form.Currency.All(char.IsAsciiLetter)), "form.currency must be three letters, as in EUR.");
