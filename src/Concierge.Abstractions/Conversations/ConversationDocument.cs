@@ -54,6 +54,12 @@ public sealed class ConversationDocument
     /// <summary>When a colleague last acted, or null.</summary>
     public DateTimeOffset? LastHumanAt { get; set; }
 
+    /// <summary>When it last changed hands here, by the host's clock; null once the provider has confirmed it, or before the first time.</summary>
+    public DateTimeOffset? HandlingChangedAt { get; set; }
+
+    /// <summary>The provider's time of the newest that its help desk reported of who answers; null before the first such report.</summary>
+    public DateTimeOffset? HandlingReportedAt { get; set; }
+
     /// <summary>Why it was handed off, for the colleague; or null.</summary>
     public string? HandoffSummary { get; set; }
 

@@ -34,6 +34,7 @@ public static class ConciergeFormBuilderExtensions
         var service = new FormService(form.Build());
         builder.Services.AddSingleton(service);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, FormTimer>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHandoffNote, FormHandoffNote>());
         return builder
             .ConfigureTurns(AddStep)
             .AddService(name, form.ServiceConfiguration, service.HandleAsync);

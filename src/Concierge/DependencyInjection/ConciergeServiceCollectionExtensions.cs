@@ -84,6 +84,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<SessionKeeper>();
         services.TryAddSingleton<SessionAnnouncer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, SessionTimer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, HandoffTimer>());
         services.TryAddSingleton<ServiceRouter>();
         services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<ReplyWriter>();

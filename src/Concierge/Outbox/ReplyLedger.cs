@@ -38,6 +38,15 @@ internal sealed class ReplyLedger(EventPublisher events, ILogger<ReplyLedger> lo
         }
     }
 
+    /// <summary>The help desk has given the conversation back: it is not told any more to take it.</summary>
+    public void WithdrawHandoffs(Lane lane)
+    {
+        foreach (OwedReply reply in lane.Document.Owed.Where(static owed => owed is { Message: HandoffMessage { To: Handling.Human }, Attempts.Count: 0 }).ToList())
+        {
+            Close(lane, reply, DeliveryStatus.Cancelled, null, code: null);
+        }
+    }
+
     /// <summary>It must not be sent any more.</summary>
     public void Withdraw(Lane lane, OwedReply reply, string reason) => Close(lane, reply, DeliveryStatus.Cancelled, null, reason);
 

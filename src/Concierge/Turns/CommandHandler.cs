@@ -35,9 +35,9 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
                 Note(lane, command);
                 break;
             case OperatorReplyCommand reply:
-                if (reply.By is not null)
+                if (reply.By is not null && handoffs.TakeOver(lane, reply.By))
                 {
-                    handoffs.TakeOver(lane, reply.By);
+                    replies.TellHelpDesk(lane, reply.By);
                 }
 
                 replies.Owe(lane, [reply.Message], Author.Human, reply.By);

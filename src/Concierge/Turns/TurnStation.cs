@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using Concierge.Channels;
-using Concierge.Events;
 using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
-using Concierge.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,7 +20,6 @@ internal sealed class TurnStation(
     CommandHandler commands,
     TimerHandlers timers,
     IEnumerable<IDecisionHandler> deciders,
-    EventPublisher events,
     ReplyWriter replies,
     IServiceScopeFactory scopes,
     IOptions<ConciergeOptions> options,
@@ -38,6 +35,12 @@ internal sealed class TurnStation(
             return;
         }
 
+        await HandleAsync(lane, first, cancellationToken);
+        handoffs.Watch(lane, first.Input is MessageReceived ? lane.Clock.GetUtcNow() : null);
+    }
+
+    private async ValueTask HandleAsync(Lane lane, LaneInput first, CancellationToken cancellationToken)
+    {
         switch (first.Input)
         {
             case MessageReceived message when !lane.Id.IsAccount:
@@ -178,26 +181,12 @@ internal sealed class TurnStation(
     /// <summary>What a turn decided: owed replies, records, and the help desk's news.</summary>
     private void Conclude(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
     {
-        SessionKeeper.TakeDown(lane, turn);
-        lane.Write(turn.Records);
-        foreach (PublishedEvent published in turn.Events)
-        {
-            events.Publish(lane, published);
-        }
-
+        handoffs.Settle(lane, turn);
         replies.Owe(lane, answers, Author.Bot, by: null);
-        if (turn.HandlingChanged)
+        handoffs.Tell(lane, turn);
+        if (turn.HandlingChanged && lane.Document.Handling == Handling.Human)
         {
-            replies.TellHelpDesk(lane, by: null);
-            if (lane.Document.Handling == Handling.Human)
-            {
-                Log.HandoffRequested(logger, lane.Id);
-                events.Publish(lane, ConciergeEventTypes.HandoffRequested, ("summary", lane.Document.HandoffSummary));
-            }
-            else
-            {
-                events.Publish(lane, ConciergeEventTypes.HandoffReturned);
-            }
+            Log.HandoffRequested(logger, lane.Id);
         }
     }
 
