@@ -330,6 +330,7 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
                 Erase(conversation, erasure.At);
             }
 
+            _records.Write([.. erasure.Records.Select(static record => new RecordWrite(record.Collection, record.Id, null))]);
             AddAll(_dedup.Fresh(erasure.Append));
             End(conversation, null);
             return new(CommitOutcome.Saved);
