@@ -23,6 +23,12 @@ public sealed class ConversationDocument
     /// <summary>The person on the other side, with every alias seen so far.</summary>
     public ContactIdentity Contact { get; set; } = new();
 
+    /// <summary>The conversation that has this person now, on the same account: what is written to this one goes there. Null while this one has the person.</summary>
+    public ConversationId? MergedInto { get; set; }
+
+    /// <summary>Conversations that were merged into this one.</summary>
+    public List<ConversationId> MergedFrom { get; set; } = [];
+
     /// <summary>What is known of that person.</summary>
     [JsonIgnore]
     public ContactProfile Profile => _profile ??= new ContactProfile();

@@ -18,6 +18,9 @@ public static class ConciergeEventTypes
     /// <summary>The person wants such messages.</summary>
     public const string OptedIn = "contact.optedIn";
 
+    /// <summary>What was known of the person in another conversation is known here, too. Data: <c>with</c>, that conversation; <c>moved</c>, whether what is written there comes here.</summary>
+    public const string ContactMerged = "contact.merged";
+
     /// <summary>Everything stored about the person was removed: what the host keeps elsewhere under the conversation's id must go too.</summary>
     public const string ConversationErased = "conversation.erased";
 

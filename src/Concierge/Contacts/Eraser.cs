@@ -26,6 +26,18 @@ internal sealed class Eraser(
     {
         IErasureStore store = erasures ?? throw new NotSupportedException("The store cannot erase: register an IErasureStore with it.");
         events.Publish(lane, ConciergeEventTypes.ConversationErased);
+        foreach (ConversationId other in lane.Document.MergedInto is { } into ? lane.Document.MergedFrom.Append(into) : lane.Document.MergedFrom)
+        {
+            // The same person's. One that is erased already drops it.
+            lane.Append(new MailboxAppend
+            {
+                Conversation = other,
+                Key = UInt128.Zero,
+                Payload = InputCodec.Write(null, new EraseCommand()),
+                ReceivedAt = clock.GetUtcNow(),
+            });
+        }
+
         await lane.EraseAsync(store, command.Item.Sequence, RolesOf(lane), cancellationToken);
         Log.Erased(logger, lane.Id);
     }

@@ -70,6 +70,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<Quarantine>();
         services.TryAddSingleton<HandoffHandler>();
         services.TryAddSingleton<ProfileKeeper>();
+        services.TryAddSingleton<ContactMerger>();
         services.TryAddSingleton<Eraser>();
         services.TryAddSingleton<CommandHandler>();
         services.TryAddSingleton<TimerHandlers>();

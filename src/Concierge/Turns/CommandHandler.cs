@@ -8,7 +8,7 @@ using Concierge.Storage;
 namespace Concierge.Turns;
 
 /// <summary>A colleague or the host acted through Concierge.</summary>
-internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replies, ProfileKeeper profiles, ITranscriptStore transcripts)
+internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replies, ProfileKeeper profiles, ContactMerger merger, ITranscriptStore transcripts)
 {
     public async ValueTask HandleAsync(Lane lane, ConversationCommand command, CancellationToken cancellationToken)
     {
@@ -33,6 +33,14 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
             case UpdateProfileCommand update:
                 profiles.Update(lane, update);
                 Note(lane, command);
+                break;
+            case MergeIntoCommand merge:
+                merger.MergeInto(lane, merge);
+                Note(lane, command);
+                break;
+            case MergeFromCommand merge:
+                merger.MergeFrom(lane, merge);
+                Note(lane, new MergeFromCommand(merge.From, new ContactProfile()) { By = merge.By });
                 break;
             case OperatorReplyCommand reply:
                 if (reply.By is not null && handoffs.TakeOver(lane, reply.By))

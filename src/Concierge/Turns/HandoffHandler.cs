@@ -1,5 +1,6 @@
 using Concierge.Channels;
 using Concierge.Events;
+using Concierge.Ids;
 using Concierge.Outbox;
 using Concierge.Scheduling;
 using Concierge.Sessions;
@@ -92,6 +93,22 @@ internal sealed class HandoffHandler(
         if (isReported)
         {
             lane.Document.HandlingChangedAt = changedAt;
+        }
+
+        Settle(lane, turn);
+        TellReturned(lane, turn, by);
+    }
+
+    /// <summary>The conversation ends here: so does the visit, and nobody has it in hand.</summary>
+    public void Leave(Lane lane, string? by, string reason)
+    {
+        TurnContext turn = Begin(lane);
+        IdGate.Forget(turn);
+        SessionKeeper.Leave(turn, SessionState.Completed, reason);
+        turn.Document.ActiveService = null;
+        if (turn.Document.Handling == Handling.Human)
+        {
+            turn.HandBack(reason);
         }
 
         Settle(lane, turn);

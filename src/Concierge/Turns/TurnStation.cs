@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Concierge.Channels;
+using Concierge.Contacts;
 using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
@@ -18,6 +19,7 @@ internal sealed class TurnStation(
     ReceiptHandler receipts,
     HandoffHandler handoffs,
     CommandHandler commands,
+    ContactMerger merger,
     TimerHandlers timers,
     IEnumerable<IDecisionHandler> deciders,
     ReplyWriter replies,
@@ -32,6 +34,11 @@ internal sealed class TurnStation(
         if (lane.IsHandled(first) || !BelongsHere(lane, first))
         {
             lane.Take();
+            return;
+        }
+
+        if (ContactMerger.TryForward(lane, first))
+        {
             return;
         }
 
@@ -114,6 +121,7 @@ internal sealed class TurnStation(
     {
         foreach (MessageReceived message in messages)
         {
+            await merger.JoinAsync(lane, message, cancellationToken);
             Remember(lane.Document, message, receivedAt);
         }
 
