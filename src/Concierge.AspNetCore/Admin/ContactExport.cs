@@ -71,7 +71,7 @@ internal sealed class ContactExport(IConversationStore store, TimeProvider clock
         ConversationDocument document = ConciergeJson.ReadDocument(stored.Document.Span);
         if (document.MergedInto is not null)
         {
-            // The person is listed with the conversation that has her now.
+            // The person is listed once: with the conversation that answers now.
             return;
         }
 
