@@ -79,7 +79,7 @@ internal sealed class ContactMerger(IContactDirectory directory, HandoffHandler 
         {
             By = command.By,
             Contact = command.Moves ? document.Contact : null,
-            Codes = !command.OnlyRefusals && document.State.TryGetValue(IdGate.StateName, out System.Text.Json.JsonElement codes) ? codes : null,
+            Codes = command.OnlyRefusals ? null : IdGate.Share(document),
             IsHandled = command.Moves && document.Handling == Handling.Human,
             IsMutual = !command.Moves,
         });
@@ -112,7 +112,7 @@ internal sealed class ContactMerger(IContactDirectory directory, HandoffHandler 
 
         if (command.IsMutual)
         {
-            Append(lane, command.From, new MergeFromCommand(lane.Id, document.Profile) { By = command.By, Codes = document.State.TryGetValue(IdGate.StateName, out System.Text.Json.JsonElement codes) ? codes : null });
+            Append(lane, command.From, new MergeFromCommand(lane.Id, document.Profile) { By = command.By, Codes = IdGate.Share(document) });
         }
 
         events.Publish(lane, ConciergeEventTypes.ContactMerged, ("with", command.From.Value), ("moved", command.Contact is not null));

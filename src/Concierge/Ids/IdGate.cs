@@ -27,6 +27,12 @@ internal sealed class IdGate(IntrinsicIdValidators validators, PromptWriter prom
 
     public static void Write(TurnContext turn, IdStanding standing) => turn.SetState(StateName, standing, IdJsonContext.Default.IdStanding);
 
+    /// <summary>What another conversation of the same person should know; null where nothing is known. Without the message that waits for a code.</summary>
+    public static JsonElement? Share(ConversationDocument document) =>
+        document.State.TryGetValue(StateName, out JsonElement kept) && kept.Deserialize(IdJsonContext.Default.IdStanding) is { } standing
+            ? JsonSerializer.SerializeToElement(new IdStanding { Known = standing.Known, Attempts = standing.Attempts }, IdJsonContext.Default.IdStanding)
+            : null;
+
     /// <summary>
     /// Takes over what another conversation of the same person knows. The longer lock counts: nobody gets more tries by having two conversations.
     /// </summary>
