@@ -26,9 +26,9 @@ internal sealed class ContactMerger(IContactDirectory directory, HandoffHandler 
             return false;
         }
 
-        if (input.Input is MergeFromCommand { From: var from } && from == lane.Id)
+        if (input.Input is MergeFromCommand { From: var from } && from == lane.Id && string.CompareOrdinal(lane.Id.Value, into.Value) < 0)
         {
-            // Each was to become a part of the other: what went out has come round.
+            // Each was to become a part of the other, and what went out has come round. One of them must stay, and all must agree which.
             lane.Document.MergedInto = null;
             lane.Take();
             return true;

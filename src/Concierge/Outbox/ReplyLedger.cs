@@ -38,10 +38,10 @@ internal sealed class ReplyLedger(EventPublisher events, ILogger<ReplyLedger> lo
         }
     }
 
-    /// <summary>The help desk has given the conversation back: it is not told any more to take it.</summary>
-    public void WithdrawHandoffs(Lane lane)
+    /// <summary>The help desk has changed who answers: it is not told any more what would change that again.</summary>
+    public void WithdrawHandoffs(Lane lane, Handling to)
     {
-        foreach (OwedReply reply in lane.Document.Owed.Where(static owed => owed is { Message: HandoffMessage { To: Handling.Human }, Attempts.Count: 0 }).ToList())
+        foreach (OwedReply reply in lane.Document.Owed.Where(owed => owed.Message is HandoffMessage handoff && handoff.To == to).ToList())
         {
             Close(lane, reply, DeliveryStatus.Cancelled, null, code: null);
         }

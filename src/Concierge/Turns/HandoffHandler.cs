@@ -30,6 +30,7 @@ internal sealed class HandoffHandler(
             {
                 case HandoffKind.HumanTookOver:
                 case HandoffKind.HumanMessage when options.Value.PauseOnHumanMessage:
+                    ledger.WithdrawHandoffs(lane, Handling.Bot);
                     if (TakeOver(lane, handoff.Agent, isReported: true) && document.HandoffSummary is not null)
                     {
                         replies.TellHelpDesk(lane, handoff.Agent);
@@ -37,7 +38,7 @@ internal sealed class HandoffHandler(
 
                     break;
                 case HandoffKind.BackToBot:
-                    ledger.WithdrawHandoffs(lane);
+                    ledger.WithdrawHandoffs(lane, Handling.Human);
                     HandBack(lane, handoff.Agent, isReported: true);
                     break;
             }

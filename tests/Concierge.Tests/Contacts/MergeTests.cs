@@ -173,12 +173,16 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public async Task MergeAsync_EachIntoTheOther_IsAnsweredOnceAndEnds()
+    public async Task MergeAsync_EachIntoTheOther_OneIsLeft()
     {
         await using DeskHost host = await StartAsync();
         await SaysAsync(host, "red", Phone);
         await SaysAsync(host, "green", UserId);
         (ConversationId one, ConversationId other) = (await FindAsync(host, Phone), await FindAsync(host, UserId));
+
+        await Desk(host).UpdateProfileAsync(one, new UpdateProfileCommand { Labels = ["a"] });
+        await Desk(host).UpdateProfileAsync(other, new UpdateProfileCommand { Labels = ["b"] });
+        ConversationId stays = string.CompareOrdinal(one.Value, other.Value) < 0 ? one : other;
 
         await Desk(host).MergeAsync(one, other, null);
         await Desk(host).MergeAsync(other, one, null);
@@ -186,7 +190,12 @@ public sealed class MergeTests
         await SaysAsync(host, "blue", UserId);
         await SaysAsync(host, "white", Phone);
 
-        host.Desk.Texts.Should().HaveCount(4);
+        string began = stays == one ? "red" : "green";
+        host.Desk.Texts.Should().Equal("red", "green", $"{began} blue", $"{began} blue white");
+        ConversationDocument document = await LoadAsync(host, stays);
+        document.MergedInto.Should().BeNull();
+        document.Profile.Labels.Should().BeEquivalentTo(["a", "b"]);
+        (await LoadAsync(host, stays == one ? other : one)).MergedInto.Should().Be(stays);
         (await host.Bot.Services.GetRequiredService<IMailbox>().CountAsync(default)).Should().Be(0);
     }
 
