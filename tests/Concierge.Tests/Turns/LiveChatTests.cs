@@ -47,9 +47,10 @@ public sealed class LiveChatTests
         await bot.AdvanceAsync(TimeSpan.FromHours(11));
         await ann.SaysAsync("still there?").StaysSilentAsync();
         await bot.AdvanceAsync(TimeSpan.FromHours(11));
+        (await ann.DocumentAsync())!.Handling.Should().Be(Handling.Human, "the person wrote");
         await bot.Colleague().WritesAsync(ann, "yes");
         await bot.AdvanceAsync(TimeSpan.FromHours(11));
-        (await ann.DocumentAsync())!.Handling.Should().Be(Handling.Human);
+        (await ann.DocumentAsync())!.Handling.Should().Be(Handling.Human, "the colleague wrote");
         await bot.AdvanceAsync(TimeSpan.FromHours(1));
 
         ConversationDocument document = (await ann.DocumentAsync())!;
