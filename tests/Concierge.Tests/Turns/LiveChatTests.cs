@@ -2,8 +2,10 @@ using Concierge.Channels;
 using Concierge.Events;
 using Concierge.Storage;
 using Concierge.Testing;
+using Concierge.Tests.Desk;
 using Concierge.Tests.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Concierge.Tests.Turns;
 
@@ -70,6 +72,35 @@ public sealed class LiveChatTests
 
         await ann.SaysAsync("hello?").StaysSilentAsync();
         (await ann.DocumentAsync())!.Timers.Should().BeEmpty();
+    }
+
+    /// <summary>A message may be handled before the timer that was due with it.</summary>
+    [Theory]
+    [InlineData(12, 12 * 3600, true)]
+    [InlineData(12, (12 * 3600) - 1, false)]
+    [InlineData(null, 100 * 24 * 3600, false)]
+    public async Task Message_WhenTheReturnIsDue_IsAnsweredWithoutTheTimer(int? idleHours, int silentSeconds, bool isAnswered)
+    {
+        DateTimeOffset start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        TimeSpan? idle = idleHours is { } hours ? TimeSpan.FromHours(hours) : null;
+        var step = new LiveChatMiddleware(Options.Create(new ConciergeOptions { HumanIdleReturn = idle }));
+        var document = new ConversationDocument { Id = new ConversationId("ann"), Account = "desk/default", Handling = Handling.Human, HandledBy = "Olga", LastHumanAt = start };
+        var message = new MessageReceived { Id = "m1", Sender = new ContactIdentity(), Body = new TextBody("hello?") };
+        var turn = new TurnContext(document, [message], new DeskChannel(), new ServiceCollection().BuildServiceProvider(), TimeProvider.System, default)
+        {
+            ReceivedAt = start.AddSeconds(silentSeconds),
+        };
+        bool wasAnswered = false;
+
+        await step.InvokeAsync(turn, _ =>
+        {
+            wasAnswered = true;
+            return ValueTask.CompletedTask;
+        });
+
+        wasAnswered.Should().Be(isAnswered);
+        document.Handling.Should().Be(isAnswered ? Handling.Bot : Handling.Human);
+        turn.HandBackReason.Should().Be(isAnswered ? "idle" : null);
     }
 
     [Fact]
