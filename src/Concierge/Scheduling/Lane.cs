@@ -332,9 +332,9 @@ internal sealed class Lane
 
     /// <summary>Removes everything, this lane's changes included; only what it puts into other mailboxes is written. Ends the lease.</summary>
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
-    public async ValueTask EraseAsync(IErasureStore erasures, long through, CancellationToken cancellationToken)
+    public async ValueTask EraseAsync(IErasureStore erasures, long through, IReadOnlyList<RecordName> records, CancellationToken cancellationToken)
     {
-        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Append = [.. _appends] };
+        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Records = records, Append = [.. _appends] };
         if (await erasures.EraseAsync(erasure, cancellationToken) != CommitOutcome.Saved)
         {
             throw new LeaseLostException();
