@@ -19,7 +19,9 @@ public interface IMailbox
     /// Leases conversations in which something is due, longest waiting first, with a share of about a quarter for those that have
     /// begun to wait in the last seconds, so that a backlog does not keep newcomers; at most one live lease per conversation. A
     /// lease may carry fewer items than wait, oldest first; <see cref="ReceiveMoreAsync"/> gives the rest. The
-    /// delivery of each lease's first item is counted before this returns, durably enough to survive the death of this process.
+    /// delivery of each lease's first item is counted before this returns, durably enough to survive the death of this process. Of
+    /// conversations whose first item was delivered more often than it failed, in whose handling a process may have died, a durable store
+    /// leases one at most, and the others, uncounted, a little later: the next death is not laid to the charge of all of them.
     /// Returns at once, possibly with nothing.
     /// </summary>
     ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken);
