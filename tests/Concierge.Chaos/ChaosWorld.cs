@@ -80,6 +80,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
 
     public Task StartNodesAsync() => Task.WhenAll(Enumerable.Range(0, Nodes.Length).Select(StartNodeAsync));
 
+    /// <summary>The address of one node, past the balancer.</summary>
+    public Uri AddressOfNode(int node) => _settings[node].Address;
+
     /// <summary>Starts a node's next life and waits until it is ready.</summary>
     public async Task StartNodeAsync(int node)
     {
@@ -122,7 +125,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         try
         {
             await Poll.UntilAsync(() => LedgerChecker.Check(Snapshot()).Lost.Count == 0, deadline, "every accepted message was answered");
-            await Poll.UntilAsync(async () => await Provider.PendingReceiptsAsync() == 0 && Ledger.Now - LastSend() > ReconcileWait + Lease, deadline, "no send is left to do");
+            await SettleAsync(deadline);
         }
         catch (TimeoutException late)
         {
@@ -130,7 +133,11 @@ internal sealed class ChaosWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>What nobody but the ledger says.</summary>
+    /// <summary>Waits until all receipts were taken and nothing was sent for longer than a reconciliation and a lease take.</summary>
+    public Task SettleAsync(TimeSpan deadline) => Poll.UntilAsync(
+        async () => await Provider.PendingReceiptsAsync() == 0 && Ledger.Now - LastSend() > ReconcileWait + Lease, deadline, "no send is left to do");
+
+    /// <summary>What nobody but the ledgers say.</summary>
     public LedgerVerdict Judge(ITestOutputHelper output)
     {
         LedgerVerdict verdict = LedgerChecker.Check(Snapshot());
