@@ -9,6 +9,9 @@ public interface IMailbox
     /// <summary>The most items that one lease carries.</summary>
     const int MaxItemsPerLease = 64;
 
+    /// <summary>What this mailbox does by itself. All of it unless it says otherwise; a host does not start with one that lacks something.</summary>
+    MailboxCapabilities Capabilities => MailboxCapabilities.All;
+
     /// <summary>
     /// Appends items, all or nothing, and completes when they are durable. The order of one call, and of calls that
     /// complete before others begin, is the order of handling within a conversation. Never throws for a failure of the store.
