@@ -25,6 +25,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     [InlineData(3)]
     public async Task R01_NodesKilled_NothingIsLostOrRepeated(int nodes)
     {
