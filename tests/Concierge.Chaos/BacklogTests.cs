@@ -12,7 +12,7 @@ namespace Concierge.Chaos;
 public sealed class BacklogTests(ITestOutputHelper output)
 {
     private const int Batch = 1000;
-    private const int Newcomers = 20;
+    private const int Newcomers = 40;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]

@@ -44,6 +44,8 @@ public sealed class TakeOverTests(ITestOutputHelper output)
         string number = MetaAccount.Person(person);
         await caller.SayAsync(person, $"hello-{person}");
         await Poll.UntilAsync(() => Sends(world, number).Any(), Deadline, "the bot answers");
+
+        // The id of an attempt begins with that of its conversation; two numbers follow.
         string attempt = Sends(world, number).First().Attempt!;
         string conversation = attempt[..attempt.LastIndexOf('.', attempt.LastIndexOf('.') - 1)];
         for (int i = 0; i < Questions; i++)
