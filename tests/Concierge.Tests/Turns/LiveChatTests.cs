@@ -67,6 +67,16 @@ public sealed class LiveChatTests
         (await ann.TranscriptAsync()).Should().ContainSingle(line => line.Status == DeliveryStatus.Cancelled);
     }
 
+    [Fact]
+    public async Task HandOff_ByTheTurn_StillSendsTheTurnsReplies()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().AddHumanService("person", s => s.Keywords("agent").Answer("A colleague will be with you.")));
+        TestPerson ann = bot.Person();
+
+        await ann.SaysAsync("agent please").AnswersAsync("A colleague will be with you.");
+        await ann.SaysAsync("hello?").StaysSilentAsync();
+    }
+
     /// <summary>O10: a turn may take as long as a model thinks, and others may wait behind it.</summary>
     [Fact]
     public async Task TakeOver_WhileTheTurnRuns_WithdrawsItsReplyAndWhatComesAfter()
@@ -88,15 +98,5 @@ public sealed class LiveChatTests
 
         ann.HeardTexts.Should().Equal("one");
         (await ann.DocumentAsync())!.HandledBy.Should().Be("Olga");
-    }
-
-    [Fact]
-    public async Task HandOff_ByTheTurn_StillSendsTheTurnsReplies()
-    {
-        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().AddHumanService("person", s => s.Keywords("agent").Answer("A colleague will be with you.")));
-        TestPerson ann = bot.Person();
-
-        await ann.SaysAsync("agent please").AnswersAsync("A colleague will be with you.");
-        await ann.SaysAsync("hello?").StaysSilentAsync();
     }
 }
