@@ -127,6 +127,7 @@ internal sealed class Lane
         _inputs.RemoveFirst();
         TurnInput ??= input;
         _taken++;
+        MayLackInputs = true;
         _consumed.Add(input.Item.Sequence);
         Document.Consumed.Add(input.Item.Sequence);
         if (Document.Consumed.Count > RememberedConsumed)
@@ -349,7 +350,10 @@ internal sealed class Lane
     /// <summary>Messages that come close together are handled in one turn.</summary>
     public bool GathersBursts { get; init; }
 
-    /// <summary>The lease may have carried only the first of what waits, and nobody has looked for the rest.</summary>
+    /// <summary>
+    /// Nobody has looked for further inputs since the last one was taken, and while it was handled a colleague may have taken over; or the
+    /// lease may have carried only the first of what waits.
+    /// </summary>
     public bool MayLackInputs { get; private set; }
 
     /// <summary>Looks for inputs that the lease did not carry, unless others have waited long enough for this lane.</summary>

@@ -231,6 +231,29 @@ public sealed class LiveChatTests
         await ann.SaysAsync("hello?").StaysSilentAsync();
     }
 
+    /// <summary>O10: a turn may take as long as a model thinks, and others may wait behind it.</summary>
+    [Fact]
+    public async Task TakeOver_WhileTheTurnRuns_WithdrawsItsReplyAndWhatComesAfter()
+    {
+        IConciergeDesk? desk = null;
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddService("slow", s => s.Default(), async turn =>
+        {
+            if (turn.Text == "two")
+            {
+                await desk!.TakeOverAsync(turn.ConversationId, "Olga");
+            }
+
+            turn.Reply(turn.Text);
+        }));
+        desk = bot.Services.GetRequiredService<IConciergeDesk>();
+        TestPerson ann = bot.Person();
+
+        await ann.SaysAllAsync("one", "two", "three", "four");
+
+        ann.HeardTexts.Should().Equal("one");
+        (await ann.DocumentAsync())!.HandledBy.Should().Be("Olga");
+    }
+
     private static async Task<ConversationSummary> SummaryAsync(ConciergeTestHost bot) =>
         (await bot.Services.GetRequiredService<IConversationStore>().ListAsync(null, 10, default)).Single();
 
