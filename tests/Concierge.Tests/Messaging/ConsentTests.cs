@@ -49,6 +49,22 @@ public sealed class ConsentTests
         (await ann.TranscriptAsync()).Should().Contain(line => line.Status == DeliveryStatus.Cancelled && line.Decision == "not sent: optedOut");
     }
 
+    /// <summary>A word that ends it all is complete: it is not taken for one line of many.</summary>
+    [Theory]
+    [InlineData("hello", "STOP")]
+    [InlineData("STOP", "hello")]
+    [InlineData("I have had enough", "STOP", "really")]
+    public async Task OptOut_AmongABurst_IsHonoured(params string[] burst)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().With(o => o.Debounce = TimeSpan.FromSeconds(3)));
+
+        await bot.Person().SaysAllAsync(burst);
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(20));
+
+        (await bot.Person().DocumentAsync())!.Profile.Consent.Should().Be(Consent.OptedOut);
+        bot.Person().HeardTexts.Should().ContainSingle(text => text.StartsWith("Done: you will get no more"));
+    }
+
     [Fact]
     public async Task OptIn_AfterOptOut_IsConfirmedAndNoticesAreSentAgain()
     {

@@ -57,6 +57,24 @@ internal sealed class WorldStore(SimulationWorld world, SimulationStore store)
         return outcome;
     }
 
+    public async ValueTask<CommitOutcome> EraseAsync(IErasureStore erasures, Erasure erasure, SimulatedProcess process)
+    {
+        CommitOutcome outcome = await erasures.EraseAsync(erasure, CancellationToken.None);
+        world.Note($"erasure of {erasure.Lease.Conversation} by process {process.Number}: {outcome}");
+        if (outcome == CommitOutcome.Saved)
+        {
+            world.Erasures.Erased(erasure.Lease.Conversation, world.Now);
+            foreach (MailboxAppend item in erasure.Append)
+            {
+                world.Commits.Appended(item);
+                Remember(item.DueAt);
+            }
+        }
+
+        RaiseChanged();
+        return outcome;
+    }
+
     public void Remember(DateTimeOffset? time)
     {
         if (time is { } known)
