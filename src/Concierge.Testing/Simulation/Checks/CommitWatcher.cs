@@ -11,6 +11,7 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
     private static readonly byte[] Receipt = "\n{\"$event\":\"receipt\""u8.ToArray();
 
     private readonly Dictionary<long, ConversationInput> _received = [];
+    private readonly HashSet<string> _handoffs = [];
     private readonly Dictionary<string, SessionState> _sessions = [];
     private readonly List<ReplyFact> _fresh = [];
     private readonly List<MessageFact> _handled = [];
@@ -21,11 +22,12 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
         {
             case MessageReceived { Id: { } id } when ledger.Messages.TryGetValue(id, out MessageFact? message):
                 message.AcceptedAt ??= item.ReceivedAt;
+                ledger.Conversation(item.Conversation).HasNews |= message.AcceptedIn is null;
                 message.AcceptedIn ??= item.Conversation.Value;
                 ledger.Conversation(item.Conversation).Accepted.Add(id);
                 break;
-            case HandoffReceived:
-                ledger.Conversation(item.Conversation).HasHandoff = true;
+            case HandoffReceived { Id: { } id }:
+                ledger.Conversation(item.Conversation).HasNews |= _handoffs.Add(id);
                 break;
         }
     }
@@ -66,6 +68,7 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
         bool isGivenUp = commit.DeadLetters.Any(letter => letter.Kind == DeadLetterKind.Inbound);
         ConversationInput[] consumed = isGivenUp ? [] : [.. commit.Consumed.Select(sequence => _received.GetValueOrDefault(sequence)).OfType<ConversationInput>()];
         Hand(conversation, document, consumed);
+        bool wasOptedOut = conversation.IsOptedOut;
         Consent(conversation, document);
         foreach (TranscriptEntry entry in commit.Transcript)
         {
@@ -73,6 +76,11 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
         }
 
         CheckHandled(conversation, document);
+        if (isEcho && wasOptedOut && !conversation.IsOptedOut && !_handled.Exists(message => message.Text == SimulatedWords.OptIn))
+        {
+            ledger.Violate($"Opt-out: {conversation.Id} forgot it, and the person never took it back.");
+        }
+
         timers.Committed(conversation, document, _fresh, consumed, now);
         forms.Committed(commit, _handled);
 

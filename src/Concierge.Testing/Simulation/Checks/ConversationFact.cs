@@ -27,8 +27,8 @@ internal sealed class ConversationFact(string id)
     /// <summary>When the first of all timers is due.</summary>
     public DateTimeOffset? NextTimerAt { get; set; }
 
-    /// <summary>A colleague acted in it at the provider.</summary>
-    public bool HasHandoff { get; set; }
+    /// <summary>Something came to it that had come to no other before.</summary>
+    public bool HasNews { get; set; }
 
     /// <summary>Ids of messages in the order in which they became durable.</summary>
     public List<string> Accepted { get; } = [];

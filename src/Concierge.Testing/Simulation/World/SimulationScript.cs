@@ -94,7 +94,7 @@ internal sealed class SimulationScript
             ConversationId? known = await _store.Contacts.FindAsync(SimulatedProcess.Account, addresses, CancellationToken.None);
             bool isKnown = known is { } id
                 && _world.Ledger.Conversations.TryGetValue(id.Value, out ConversationFact? conversation)
-                && (conversation.Accepted.Count > 0 || conversation.HasHandoff);
+                && (conversation.HasNews || conversation.Handled.Count > 0);
             if (!isKnown)
             {
                 _strangers.Add(person);
