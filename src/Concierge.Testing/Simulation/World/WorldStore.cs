@@ -66,7 +66,9 @@ internal sealed class WorldStore(SimulationWorld world, SimulationStore store)
             world.Erasures.Erased(erasure.Lease.Conversation, world.Now);
             foreach (MailboxAppend item in erasure.Append)
             {
+                // What waited behind the wish is told apart now, and is news where it goes.
                 world.Commits.Appended(item);
+                world.Ledger.Conversation(item.Conversation).HasNews = true;
                 Remember(item.DueAt);
             }
         }
