@@ -1,3 +1,4 @@
+using System.Text;
 using Concierge.Storage;
 
 namespace Concierge.InMemory;
@@ -44,6 +45,21 @@ internal sealed partial class InMemoryStore(TimeProvider clock, int maxBacklog, 
             }
 
             _waiters.WakeAll();
+        }
+    }
+
+    /// <summary>Everything that is kept of persons, as bytes: what a search through the files of a durable store would see.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Contents()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _conversations.Values.SelectMany(conversation => conversation.Contents()),
+                .. _deadLetters.Values.SelectMany(letter => new[] { letter.Payload, letter.Raw, Encoding.UTF8.GetBytes($"{letter.Conversation} {letter.Reason}") }),
+                .. _records.Contents(),
+                .. _contacts.Contents(),
+            ];
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
 
         if (send.At is not { } at || at <= lane.Clock.GetUtcNow())
         {
-            replies.Owe(lane, [send.Message], Author.Bot, send.By);
+            replies.OweUnasked(lane, send.Message, send.By);
             return;
         }
 

@@ -145,7 +145,7 @@ internal sealed class TurnStation(
         lane.Document.Timers.Remove(raised);
         if (LaterSend.Read(raised) is { } send)
         {
-            replies.Owe(lane, [send.Message], Author.Bot, send.By);
+            replies.OweUnasked(lane, send.Message, send.By);
             return;
         }
 

@@ -221,6 +221,25 @@ public sealed class LiveChatTests
         (await ann.TranscriptAsync()).Should().ContainSingle(line => line.Status == DeliveryStatus.Cancelled);
     }
 
+    /// <summary>O10: what the host sends of its own accord is not said over the colleague's head either, now or at its time.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public async Task HostSends_WhileAColleagueHandles_IsRecordedAndNotSent(int minutes)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        TestPerson ann = bot.Person();
+        await ann.SaysAsync("hi").AnswersAsync("hi");
+        await bot.Colleague().TakesOverAsync(ann);
+        ConversationId id = (await ann.DocumentAsync())!.Id;
+
+        await bot.Services.GetRequiredService<IConciergeMessenger>().SendAsync(id, new TextMessage("Your bread is ready."), bot.Clock.GetUtcNow().AddMinutes(minutes));
+        await bot.AdvanceAsync(TimeSpan.FromHours(1));
+
+        ann.HeardTexts.Should().Equal("hi");
+        (await ann.TranscriptAsync()).Should().ContainSingle(line => line.Status == DeliveryStatus.Cancelled && line.Decision == "not sent: human");
+    }
+
     [Fact]
     public async Task HandOff_ByTheTurn_StillSendsTheTurnsReplies()
     {
