@@ -21,7 +21,7 @@ internal sealed class ModelHealth(TimeProvider clock)
     private const double Reserve = 100;
 
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(2);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, State> _clients = new(StringComparer.Ordinal);
@@ -92,7 +92,6 @@ internal sealed class ModelHealth(TimeProvider clock)
 
             state.Failures = 0;
             state.FailureShare *= 1 - Weight;
-            state.Rest = ShortestRest;
             if (state.IsResting ? ++state.Successes >= Recovery : state.FailureShare < Weight / 10)
             {
                 _clients.Remove(client);
