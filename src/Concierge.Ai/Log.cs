@@ -55,7 +55,7 @@ internal static partial class Log
     [LoggerMessage(1717, LogLevel.Warning, "An answer of service {Service} held a text that must not be said; it was not sent.")]
     public static partial void ForbiddenText(ILogger logger, string service);
 
-    [LoggerMessage(1718, LogLevel.Warning, "An answer of service {Service} held {Count} number(s) that stand in no source.")]
+    [LoggerMessage(1740, LogLevel.Warning, "An answer of service {Service} held {Count} number(s) that stand in no source.")]
     public static partial void UnknownNumbers(ILogger logger, string service, int count);
 
     [LoggerMessage(1716, LogLevel.Trace, "The failure in full.")]

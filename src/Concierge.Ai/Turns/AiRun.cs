@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Concierge.Ai.Guard;
 using Concierge.Ai.History;
 using Concierge.Ai.Loop;
@@ -76,7 +78,7 @@ internal sealed class AiRun(AiEngine engine, AiServiceDefinition service, TurnCo
     public List<string> Notices { get; } = [];
 
     /// <summary>Tells marks of data apart from text that imitates them.</summary>
-    public string Mark { get; } = CallArguments.Hash(turn.Id)[..8];
+    public string Mark { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(turn.Id)).AsSpan(0, 4));
 
     public bool Knows(LedgerCall call) => Memory.Uncertain?.Contains(Doubt(call.Name, call.Arguments)) == true;
 

@@ -63,7 +63,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
 
     private bool WantsColleague()
     {
-        string words = $" {Words.Fold(Turn.Text)} ";
+        string words = Words.Padded(Turn.Text);
         return run.Service.HandOffPhrases.Any(phrase => words.Contains(phrase, StringComparison.Ordinal));
     }
 
