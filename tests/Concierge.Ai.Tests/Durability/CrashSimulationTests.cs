@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace Concierge.Ai.Tests.Durability;
 
 /// <summary>
-/// L03: the process dies, freezes or loses its store anywhere before, inside and after a tool with a side effect; the seed decides where. CONCIERGE_SEEDS says how many seeds: 250 by
+/// L03: the process dies, freezes or loses its store anywhere before, inside and after a tool with a side effect; the seed decides where. CONCIERGE_TOOL_SEEDS says how many seeds: 250 by
 /// default, which is a good thousand deaths.
 /// </summary>
 public sealed class CrashSimulationTests(ITestOutputHelper output)
@@ -19,7 +19,7 @@ public sealed class CrashSimulationTests(ITestOutputHelper output)
     [Fact]
     public void DeathsAnywhereAroundATool_EffectOncePerKeyAndNobodyIsLeftInTheDark()
     {
-        int seeds = int.TryParse(Environment.GetEnvironmentVariable("CONCIERGE_SEEDS"), CultureInfo.InvariantCulture, out int asked) ? asked : 250;
+        int seeds = int.TryParse(Environment.GetEnvironmentVariable("CONCIERGE_TOOL_SEEDS"), CultureInfo.InvariantCulture, out int asked) ? asked : 250;
         var till = new ConcurrentBag<Outside>();
         var reports = new ConcurrentBag<SimulationReport>();
 
