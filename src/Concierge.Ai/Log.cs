@@ -55,6 +55,9 @@ internal static partial class Log
     [LoggerMessage(1717, LogLevel.Warning, "An answer of service {Service} held a text that must not be said; it was not sent.")]
     public static partial void ForbiddenText(ILogger logger, string service);
 
+    [LoggerMessage(1740, LogLevel.Warning, "An answer of service {Service} held {Count} number(s) that stand in no source.")]
+    public static partial void UnknownNumbers(ILogger logger, string service, int count);
+
     [LoggerMessage(1716, LogLevel.Trace, "The failure in full.")]
     public static partial void Failure(ILogger logger, Exception exception);
 }

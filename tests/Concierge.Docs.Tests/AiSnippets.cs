@@ -20,8 +20,9 @@ public sealed class AiSnippets
         Tools(services);
         Define(services, model);
         ReadForms(services, model);
+        Guard(services);
 
-        services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(3);
+        services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(4);
     }
 
     private static void Register(IServiceCollection services, IChatClient model)
@@ -59,6 +60,21 @@ public sealed class AiSnippets
                     o.NewMessages = NewMessagePolicy.Restart;
                     o.Texts = o.Texts with { Unavailable = "Je ne peux pas répondre maintenant. Réessayez dans quelques minutes." };
                 }));
+        #endregion
+    }
+
+    private static void Guard(IServiceCollection services)
+    {
+        #region guard
+        services.AddConcierge()
+            .ConfigureAi(o =>
+            {
+                o.MarkPrompt = true;
+                o.NeverSay.Add("Chez Anna pays 12 a kilo");
+            })
+            .AddAiService("shop", s => s.Keywords("shop")
+                .Prompt("You sell flour. A kilo is 2,40 €.")
+                .Configure(o => o.GuardNumbers = NumberGuard.Replace));
         #endregion
     }
 

@@ -52,7 +52,9 @@ internal sealed class AiServiceDefinition
         tenant,
         static (tenant, state) => new StablePrompt(
             [state.host.ProductRules, state.host.TenantPrompts.TryGetValue(tenant, out string? own) ? own : null, state.definition.Options.Prompt],
-            state.definition.Options.AllowedHosts),
+            state.definition.Options.AllowedHosts,
+            state.host.NeverSay,
+            state.host.MarkPrompt),
         (host, definition: this));
 
     public AiTexts TextsFor(TurnContext turn) => Transfer is null ? Options.Texts : Options.Texts with { HandedOff = Transfer(turn) };

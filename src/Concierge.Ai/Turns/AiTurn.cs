@@ -63,7 +63,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
 
     private bool WantsColleague()
     {
-        string words = $" {Words.Fold(Turn.Text)} ";
+        string words = Words.Padded(Turn.Text);
         return run.Service.HandOffPhrases.Any(phrase => words.Contains(phrase, StringComparison.Ordinal));
     }
 
@@ -92,6 +92,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
         List<Fact> facts = await run.Engine.FindFactsAsync(Turn);
         StablePrompt stable = run.Service.Prompt(run.Engine.Options, run.Tenant);
         run.Hosts = HostsWith(stable, facts);
+        run.Forbidden = stable.Forbidden;
         run.IsUntrusted |= read.IsUntrusted
             || run.Service.Hosted.Count > 0
             || run.Memory.WasUntrusted
