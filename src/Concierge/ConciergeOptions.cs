@@ -58,7 +58,7 @@ public sealed class ConciergeOptions
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long neither the colleague nor the person may act before the conversation goes back to the bot, at that time; null for never.
+    /// How long a colleague may do nothing before the conversation goes back to the bot, at that time; null for never. What the person writes does not put it off.
     /// </summary>
     /// <value>The default is 12 hours.</value>
     public TimeSpan? HumanIdleReturn { get; set; } = TimeSpan.FromHours(12);

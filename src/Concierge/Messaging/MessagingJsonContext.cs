@@ -5,5 +5,4 @@ namespace Concierge.Messaging;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TurnRate))]
 [JsonSerializable(typeof(LoopWatch))]
-[JsonSerializable(typeof(DateTimeOffset))]
 internal sealed partial class MessagingJsonContext : JsonSerializerContext;

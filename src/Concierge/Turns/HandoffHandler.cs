@@ -155,7 +155,7 @@ internal sealed class HandoffHandler(
     }
 
     /// <summary>After every input: when the conversation goes back by itself.</summary>
-    public void Watch(Lane lane, DateTimeOffset? wroteAt) => IdleReturn.Watch(lane.Document, options.Value.HumanIdleReturn, wroteAt);
+    public void Watch(Lane lane) => IdleReturn.Watch(lane.Document, options.Value.HumanIdleReturn);
 
     private void TellReturned(Lane lane, TurnContext turn, string? by)
     {

@@ -5,7 +5,7 @@ namespace Concierge;
 
 /// <summary>
 /// Keeps the bot silent while a person handles the conversation; the message is recorded. After
-/// <see cref="ConciergeOptions.HumanIdleReturn"/> in which neither side acts the bot answers again.
+/// <see cref="ConciergeOptions.HumanIdleReturn"/> without an act of that person the bot answers again.
 /// </summary>
 public sealed class LiveChatMiddleware(IOptions<ConciergeOptions> options) : ITurnMiddleware
 {

@@ -43,7 +43,7 @@ internal sealed class TurnStation(
         }
 
         await HandleAsync(lane, first, cancellationToken);
-        handoffs.Watch(lane, first.Input is MessageReceived ? lane.Clock.GetUtcNow() : null);
+        handoffs.Watch(lane);
     }
 
     private async ValueTask HandleAsync(Lane lane, LaneInput first, CancellationToken cancellationToken)

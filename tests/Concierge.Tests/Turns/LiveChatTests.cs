@@ -34,12 +34,12 @@ public sealed class LiveChatTests
         ConciergeEvent returned = events.Heard[^1];
         returned.Type.Should().Be(ConciergeEventTypes.HandoffReturned);
         returned.Data!.Value.GetProperty("reason").GetString().Should().Be("idle");
-        (await ann.TranscriptAsync()).Should().ContainSingle(line => line.Decision == "back to the bot: nobody has acted for too long");
+        (await ann.TranscriptAsync()).Should().ContainSingle(line => line.Decision == "back to the bot: the colleague has not acted for too long");
         await ann.SaysAsync("hello?").AnswersAsync("hello?");
     }
 
     [Fact]
-    public async Task IdleReturn_EitherSideActs_IsPutOff()
+    public async Task IdleReturn_ColleagueActs_IsPutOffAndByThePersonNot()
     {
         await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
         TestPerson ann = bot.Person();
@@ -48,11 +48,10 @@ public sealed class LiveChatTests
 
         await bot.AdvanceAsync(TimeSpan.FromHours(11));
         await ann.SaysAsync("still there?").StaysSilentAsync();
-        await bot.AdvanceAsync(TimeSpan.FromHours(11));
-        (await ann.DocumentAsync())!.Handling.Should().Be(Handling.Human, "the person wrote");
         await bot.Colleague().WritesAsync(ann, "yes");
         await bot.AdvanceAsync(TimeSpan.FromHours(11));
         (await ann.DocumentAsync())!.Handling.Should().Be(Handling.Human, "the colleague wrote");
+        await ann.SaysAsync("and?").StaysSilentAsync();
         await bot.AdvanceAsync(TimeSpan.FromHours(1));
 
         ConversationDocument document = (await ann.DocumentAsync())!;
