@@ -93,6 +93,10 @@ public sealed class ScenarioTests
         await phone.SeeAsync("article.theirs", "Le secrétariat vous répond ici.");
         await phone.Page.GetByLabel("Show the operator's desk").ClickAsync();
         await phone.SeeAsync(".desk-list .badge", "Colleague");
+        await phone.SeeAsync("#desk-summary", "Un baptême en juin");
+        await phone.SeeAsync("#desk-lines .system", "catechisme: begun");
+        await phone.SeeAsync("#desk-lines .system", "secretariat: handed over");
+        (await phone.Page.Locator("#desk-lines li", new PageLocatorOptions { HasText = "[note]" }).CountAsync()).Should().Be(0, "every line says what it is");
         await phone.Page.GetByLabel("Reply as operator").FillAsync("Bonjour Ada, le 14 juin ?");
         await phone.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Reply", Exact = true }).ClickAsync();
         await phone.SeeAsync("article.theirs", "Bonjour Ada, le 14 juin ?");
