@@ -66,6 +66,21 @@ public sealed class SalonTests
     }
 
     [Fact]
+    public async Task Booking_InterruptedByAQuestion_IsAnsweredAndGoesOn()
+    {
+        await using ConciergeTestHost bot = await StartAsync();
+        TestPerson ann = bot.Person("Ann");
+
+        await ann.SaysAsync("I want to book a haircut on 12 May").AnswersWithAsync("At what time");
+        await ann.SaysAsync("What are your prices?").AnswersAsync("Haircut 35 €, colour 70 €, shave 20 €.", "At what time, from 9 to 19?");
+        await ann.SaysAsync("10:30").AnswersAsync("What is your name?");
+        await ann.SaysAsync("Ann Lee").AnswersWithAsync("Is this right?");
+        await ann.SaysAsync("yes").AnswersAsync("It is booked. See you, Ann Lee!");
+
+        (await bot.ArtifactsAsync<Appointment>("booking")).Should().Equal(Booked);
+    }
+
+    [Fact]
     public async Task Booking_OnADayWhenTheSalonIsClosed_AsksForAnother()
     {
         await using ConciergeTestHost bot = await StartAsync();

@@ -28,6 +28,7 @@ public static class SalonBot
             .DisplayName(In("Book an appointment", "Prendre rendez-vous"))
             .Keywords("book", "appointment", "réserver", "rendez-vous"))
         .Artifact("booking")
+        .Interruptions(FormInterruption.LetOthersAnswer)
         .Field(a => a.Treatment, field => field
             .Label(In("Treatment", "Prestation"))
             .Prompt(In("Which treatment?", "Quelle prestation ?"))
