@@ -103,6 +103,7 @@ public sealed class SalonTests
         (await bot.ArtifactsAsync<Appointment>("booking")).Should().BeEmpty();
     }
 
+    #region resumed
     [Fact]
     public async Task Booking_ResumedAfterThreeDaysAndARestart_GoesOnWhereItStopped()
     {
@@ -119,6 +120,7 @@ public sealed class SalonTests
         await ann.TapsAsync("Confirm").AnswersAsync("It is booked. See you, Ann Lee!");
         (await bot.ArtifactsAsync<Appointment>("booking")).Should().Equal(Booked);
     }
+    #endregion
 
     [Fact]
     public async Task Lead_LeavesTheNumber_IsKeptAsALead()
