@@ -39,6 +39,21 @@ internal sealed class TestDesk(EmulatorHost host)
         throw new InvalidOperationException($"No conversation with {name} was handed off.");
     }
 
+    /// <summary>Waits until the provider has answered every send: one that is cut off by a stop is repeated where the provider cannot tell what became of it.</summary>
+    public Task UntilSettledAsync() => UntilAsync(async () =>
+    {
+        foreach (JsonNode? found in (await GetAsync("conversations?limit=100"))["conversations"]!.AsArray())
+        {
+            JsonArray lines = (await GetAsync($"conversations/{(string)found!["id"]!}/messages?limit=100"))["messages"]!.AsArray();
+            if (lines.Any(static line => line!["message"] is not null && line["attempts"]!.AsArray().LastOrDefault()?["finishedAt"] is null))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    });
+
     /// <summary>What the colleague reads who gets a conversation; null while the bot has it.</summary>
     public async Task<string?> SummaryAsync(string conversation) => (string?)(await GetAsync($"conversations/{conversation}"))["conversation"]!["handoffSummary"];
 

@@ -67,6 +67,7 @@ public sealed class SalonScenarios(ScenarioHosts hosts)
             (await dora.SaysAsync($"book a haircut on Tuesday, my name is {NameOn(channel, "Dora")}")).Should().Contain("At what time");
         }
 
+        await new TestDesk(hosts.Salon).UntilSettledAsync();
         await hosts.RestartSalonAsync();
 
         foreach ((string channel, ScenarioPerson dora) in all)
