@@ -164,6 +164,20 @@ public sealed class DialogueTests
     }
 
     [Fact]
+    public async Task Language_NotKnown_IsTheHostsUnlessTheFormSaysAnother()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .With(options => options.Routing.Language = "fr")
+            .AddForm<OldOrder>("order", form => form.Service(s => s.Keywords("xx")))
+            .AddForm<NewOrder>("other", form => form.Service(s => s.Keywords("yy")).Language("es")));
+
+        await bot.SaysAsync("xx").AnswersAsync("Product ?");
+        await bot.SaysAsync("XL-200").AnswersAsync("Count ?");
+        await bot.SaysAsync("-").AnswersAsync("Il me faut un nombre entier.\nCount ?");
+        await bot.Person("Bea").SaysAsync("yy").AnswersAsync("¿Product?");
+    }
+
+    [Fact]
     public async Task Burst_OfMessages_IsReadAsOne()
     {
         await using SalonBot bot = await SalonBot.StartAsync(add: c => c.With(o => o.Debounce = TimeSpan.FromSeconds(2)));
