@@ -11,7 +11,7 @@ public sealed class AssistantTests
     public async Task Booking_IsAskedForWithAButton_AndSurvivesAKillBeforeTheTap()
     {
         await using ModelServer model = await ModelServer.StartAsync(AnswerAsync);
-        await using var host = new QuickstartProcess("meta", model.Endpoint);
+        await using var host = new SampleProcess("Quickstart") { Channels = "meta", Model = model.Endpoint };
         await host.StartAsync();
         await using PhonePage phone = await PhonePage.OpenAsync(host.Address);
 

@@ -12,7 +12,7 @@ public sealed class ConfigurationTests
     [InlineData("chatwoot")]
     public async Task Quickstart_WithAChannelsNameAlone_AnswersOverIt(string channel)
     {
-        await using var host = new QuickstartProcess(channel);
+        await using var host = new SampleProcess("Quickstart") { Channels = channel };
         await host.StartAsync();
         using var client = new HttpClient { BaseAddress = host.Address };
 

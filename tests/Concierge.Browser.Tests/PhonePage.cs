@@ -57,6 +57,13 @@ internal sealed class PhonePage : IAsyncDisposable
 
     public Task TapAsync(string title) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = title, Exact = true }).Last.ClickAsync();
 
+    /// <summary>Opens the last list and taps one of its rows.</summary>
+    public async Task PickRowAsync(string title)
+    {
+        await Page.Locator("article.theirs button[aria-haspopup=dialog]").Last.ClickAsync();
+        await Page.Locator("#sheet button", new PageLocatorOptions { HasText = title }).ClickAsync();
+    }
+
     public Task SeeAsync(string selector, string text) => Page.Locator(selector, new PageLocatorOptions { HasText = text }).Last.WaitForAsync();
 
     /// <summary>Keeps a picture when a folder for it is given in <c>CONCIERGE_SCREENSHOTS</c>.</summary>

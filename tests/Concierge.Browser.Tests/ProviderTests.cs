@@ -7,7 +7,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task Phone_PickingEachProvider_GetsItsAnswersAndTicksInAChatOfItsOwn()
     {
-        await using var host = new QuickstartProcess();
+        await using var host = new SampleProcess("Quickstart");
         await host.StartAsync();
         await using PhonePage phone = await PhonePage.OpenAsync(host.Address);
 
@@ -31,7 +31,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task HelpDesk_ColleagueTakesOverRepliesNotesAndGivesBack_TheBotIsSilentInBetween()
     {
-        await using var host = new QuickstartProcess("chatwoot");
+        await using var host = new SampleProcess("Quickstart") { Channels = "chatwoot" };
         await host.StartAsync();
         await using PhonePage phone = await PhonePage.OpenAsync(host.Address, 1100);
 

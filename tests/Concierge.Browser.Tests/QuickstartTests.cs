@@ -7,7 +7,7 @@ public sealed class QuickstartTests
     [Fact]
     public async Task Phone_TypeTapAndHandOff_WorksAndSurvivesAKill()
     {
-        await using var host = new QuickstartProcess();
+        await using var host = new SampleProcess("Quickstart");
         await host.StartAsync();
         await using PhonePage phone = await PhonePage.OpenAsync(host.Address);
 
@@ -46,7 +46,7 @@ public sealed class QuickstartTests
     [Fact]
     public async Task Phone_OnASmallScreen_OrdersByListAndNumberWithoutOverflow()
     {
-        await using var host = new QuickstartProcess();
+        await using var host = new SampleProcess("Quickstart");
         await host.StartAsync();
         await using PhonePage phone = await PhonePage.OpenAsync(host.Address, 390, 844);
 
@@ -66,7 +66,7 @@ public sealed class QuickstartTests
     [Fact]
     public async Task Phone_TextThatLooksLikeMarkup_IsShownAsText()
     {
-        await using var host = new QuickstartProcess();
+        await using var host = new SampleProcess("Quickstart");
         await host.StartAsync();
         await using PhonePage phone = await PhonePage.OpenAsync(host.Address);
 

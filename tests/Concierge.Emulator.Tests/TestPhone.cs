@@ -18,6 +18,22 @@ internal sealed class TestPhone(EmulatorHost host, string line, string person = 
         return JsonNode.Parse(answer)!;
     }
 
+    /// <summary>Taps one of the buttons, or rows of the list, under a message.</summary>
+    public Task<JsonNode> TapAsync(JsonNode question, string title)
+    {
+        JsonNode option = Options(question).SingleOrDefault(offered => (string)offered["title"]! == title)
+            ?? throw new InvalidOperationException($"There is no '{title}' to tap. Offered: {string.Join(", ", Options(question).Select(static offered => offered["title"]))}.");
+        string? list = (string?)question["bubble"]!["listButton"];
+        return DoAsync(new JsonObject { ["kind"] = "choice", ["choiceId"] = (string)option["id"]!, ["text"] = title, ["listButton"] = list }, (string)question["id"]!);
+    }
+
+    /// <summary>What can be tapped under a message: buttons, or the rows of its list.</summary>
+    public static IReadOnlyList<JsonNode> Options(JsonNode message)
+    {
+        JsonNode bubble = message["bubble"]!;
+        return [.. bubble["buttons"]!.AsArray().OfType<JsonNode>(), .. bubble["sections"]!.AsArray().SelectMany(static section => section!["rows"]!.AsArray()).OfType<JsonNode>()];
+    }
+
     public async Task<string> UploadAsync(byte[] content, string type, string name)
     {
         using var body = new ByteArrayContent(content);

@@ -1,13 +1,15 @@
 import { h } from './bubbles.js';
 
 // The desk of a colleague: reads and acts through the host's admin API.
-const notes = { takeOver: 'A colleague took over', handBack: 'Back to the bot' };
+const notes = { takeOver: 'A colleague took over', handBack: 'Back to the bot', HumanTookOver: 'A colleague took over elsewhere', HumanMessage: 'A colleague wrote elsewhere', BackToBot: 'Back to the bot' };
+const visits = { Active: 'begun', Completed: 'completed', Expired: 'expired', HandedOff: 'handed over' };
 
 // What a line of the transcript says, in one sentence.
 function wordsOf(line) {
+  if (line.session) return `${line.session.service}: ${visits[line.session.state] ?? line.session.state}`;
   const body = line.message ?? line.input?.body;
   const text = body?.text ?? body?.title ?? body?.caption ?? body?.emoji ?? body?.name;
-  return text || notes[line.input?.$event] || `[${body?.mediaKind ?? body?.$kind ?? line.input?.$event ?? 'note'}]`;
+  return text || notes[line.input?.$event] || notes[line.input?.kind] || `[${body?.mediaKind ?? body?.$kind ?? line.input?.$event ?? 'note'}]`;
 }
 
 export function startDesk(api) {
@@ -50,11 +52,16 @@ export function startDesk(api) {
 
   async function drawConversation(conversation) {
     $('desk-handling').hidden = !conversation;
+    if (!conversation || !isHuman(conversation)) $('desk-summary').hidden = true;
     if (!conversation) return;
     $('desk-state').textContent = isHuman(conversation) ? `With ${conversation.handledBy ?? 'a colleague'}: the bot is silent` : 'The bot answers';
     $('desk-handling').textContent = isHuman(conversation) ? 'Hand back to the bot' : 'Take over';
     $('desk-handling').onclick = () => command(isHuman(conversation) ? 'handback' : 'takeover', {});
-    const page = await api('GET', `operator/conversations/${encodeURIComponent(conversation.id)}/messages?limit=60`);
+    const path = `operator/conversations/${encodeURIComponent(conversation.id)}`;
+    const summary = isHuman(conversation) ? (await api('GET', path)).conversation.handoffSummary : null;
+    $('desk-summary').textContent = summary ?? '';
+    $('desk-summary').hidden = !summary;
+    const page = await api('GET', `${path}/messages?limit=60`);
     const lines = [...(page.messages)].reverse();
     const list = $('desk-lines');
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;

@@ -1,6 +1,8 @@
 using Concierge.Forms.Dialogue;
 using Concierge.Forms.Fields;
 using Concierge.Forms.Parsing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Concierge.Forms;
 
@@ -31,7 +33,8 @@ internal sealed class Form
 
     public required FormTexts Texts { get; init; }
 
-    public required string Language { get; init; }
+    /// <summary>For people whose language is not known; null for the host's.</summary>
+    public string? Language { get; init; }
 
     public TimeZoneInfo? Zone { get; init; }
 
@@ -71,12 +74,13 @@ internal sealed class Form
     {
         DateTimeOffset here = TimeZoneInfo.ConvertTime(turn.Clock.GetUtcNow(), Zone ?? turn.Clock.LocalTimeZone);
         string? language = turn.Language;
+        string fallback = Language ?? turn.Services.GetRequiredService<IOptions<ConciergeOptions>>().Value.Routing.Language;
         return new ReadingContext
         {
             Language = language,
-            FallbackLanguage = Language,
+            FallbackLanguage = fallback,
             Today = DateOnly.FromDateTime(here.DateTime),
-            MonthFirst = MonthFirst ?? (language ?? Language) is "en" or "en-US",
+            MonthFirst = MonthFirst ?? (language ?? fallback) is "en" or "en-US",
             Texts = Texts,
             Placeholder = Placeholder is { } fill ? name => fill(turn, name) : null,
         };

@@ -22,7 +22,7 @@ public sealed class FormBuilder<[DynamicallyAccessedMembers(RecordShape.Reflecte
     private readonly List<Action<ServiceBuilder>> _service = [];
     private Func<TurnContext, TRecord, ValueTask>? _completed;
     private FormTexts _texts = new();
-    private string _language = "en";
+    private string? _language;
     private TimeZoneInfo? _zone;
     private bool? _monthFirst;
     private PhoneCountry? _country;
@@ -94,7 +94,7 @@ public sealed class FormBuilder<[DynamicallyAccessedMembers(RecordShape.Reflecte
     }
 
     /// <summary>The language for people whose language is not known yet.</summary>
-    /// <value>The default is <c>en</c>.</value>
+    /// <value>The default is the host's: <see cref="RoutingOptions.Language"/>.</value>
     public FormBuilder<TRecord> Language(string language)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(language);

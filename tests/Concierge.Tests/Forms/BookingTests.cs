@@ -26,6 +26,15 @@ public sealed class BookingTests
         (await bot.Ann.DocumentAsync())!.ActiveService.Should().BeNull();
     }
 
+    [Fact]
+    public async Task Booking_CompleteInOneSentence_IsSaidOnce()
+    {
+        await using SalonBot bot = await SalonBot.StartAsync(form => form.Ignore(b => b.Notes));
+
+        await bot.SaysAsync("I'd like to book a haircut next Tuesday at 10:30, my name is Ann Lee").AnswersAsync(
+            "To sum up:\n• Treatment: Haircut\n• Day: Tuesday 12 May 2026\n• Time: 10:30\n• Name: Ann Lee\nIs this right?");
+    }
+
     [Theory]
     [InlineData("Je voudrais réserver une coupe mardi prochain à 10h30, je m'appelle Ann Lee", "Passer", "mardi 12 mai 2026", "Confirmer")]
     [InlineData("Quisiera reservar un corte el próximo martes a las 10:30, me llamo Ann Lee", "Omitir", "martes 12 de mayo de 2026", "Confirmar")]

@@ -56,6 +56,33 @@ public sealed class DialogueTests
         await bot.SaysAsync(text).AnswersAsync("Which day?");
     }
 
+    [Theory]
+    [InlineData("no")]
+    [InlineData("Nope!")]
+    [InlineData("yes")]
+    public async Task Name_YesOrNoInstead_IsNoName(string word)
+    {
+        await using SalonBot bot = await SalonBot.StartAsync();
+        await bot.SaysAsync("book a haircut 12 may at 10:30").AnswersWithAsync("What is your name?");
+
+        await bot.SaysAsync(word).AnswersAsync("I did not understand the name.\nWhat is your name?");
+        await bot.SaysAsync("Dale").AnswersWithAsync("Anything we should know?");
+    }
+
+    [Theory]
+    [InlineData("no, Tuesday")]
+    [InlineData("Tuesday instead")]
+    public async Task Correction_ToWhatWasUnderstoodAnyway_SaysSoAndAsksAgain(string correction)
+    {
+        await using SalonBot bot = await SalonBot.StartAsync();
+        await bot.SaysAsync("book a haircut on Tuesday at 10:30").AnswersWithAsync("What is your name?");
+
+        await bot.SaysAsync(correction).AnswersAsync("I kept Day: Tuesday 12 May 2026. To change it, write: change Day.\nWhat is your name?");
+        await bot.SaysAsync("no, Tuesday at 11").AnswersAsync("Changed: Time: 11:00.\nWhat is your name?");
+        await bot.SaysAsync("Ann Lee").AnswersWithAsync("Anything we should know?");
+        await bot.SaysAsync("Sorry, on Tuesday I may be late").AnswersWithAsync("Notes: Sorry, on Tuesday I may be late");
+    }
+
     [Fact]
     public async Task Help_AtAQuestion_ExplainsAndRepeatsIt()
     {
@@ -135,6 +162,20 @@ public sealed class DialogueTests
         await bot.Host.Colleague().HandsBackAsync(bot.Ann);
         (await bot.SaysAsync("better now")).Text.Should().EndWith("At what time?");
         await bot.SaysAsync("10:30").AnswersAsync("What is your name?");
+    }
+
+    [Fact]
+    public async Task Language_NotKnown_IsTheHostsUnlessTheFormSaysAnother()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .With(options => options.Routing.Language = "fr")
+            .AddForm<OldOrder>("order", form => form.Service(s => s.Keywords("xx")))
+            .AddForm<NewOrder>("other", form => form.Service(s => s.Keywords("yy")).Language("es")));
+
+        await bot.SaysAsync("xx").AnswersAsync("Product ?");
+        await bot.SaysAsync("XL-200").AnswersAsync("Count ?");
+        await bot.SaysAsync("-").AnswersAsync("Il me faut un nombre entier.\nCount ?");
+        await bot.Person("Bea").SaysAsync("yy").AnswersAsync("¿Product?");
     }
 
     [Fact]
@@ -339,6 +380,36 @@ public sealed class DialogueTests
         await bot.SaysAsync("Ann Lee");
         await bot.SaysAsync("skip").AnswersWithAsync("Is this right?");
         await bot.SaysAsync("yes").AnswersAsync("See you, Ann Lee!");
+    }
+
+    [Fact]
+    public async Task Answer_ThatNobodyUnderstandsWithInterruptions_IsAskedForAgainWithoutTheMenu()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .AddForm<OldOrder>("order", form => form.Service(s => s.Keywords("order")).Interruptions(FormInterruption.LetOthersAnswer))
+            .AddService("hours", s => s.Keywords("hours").Answer("We are open from 9 to 19.")));
+        await bot.SaysAsync("order");
+        await bot.SaysAsync("bread").AnswersAsync("Count?");
+
+        await bot.SaysAsync("quite a few").AnswersAsync("I need a whole number.\nCount?");
+        await bot.SaysAsync("your hours?").AnswersAsync("We are open from 9 to 19.", "Count?");
+        await bot.SaysAsync("hm").AnswersAsync("I need a whole number.\nCount?");
+        await bot.SaysAsync("hm").AnswersAsync("I need a whole number.\nCount?");
+        await bot.SaysAsync("hm").AnswersWithAsync("How shall we go on?");
+
+        (await bot.Person().TranscriptAsync()).Last(line => line.Author == Author.Contact).Decision.Should().Be("order: nobody else answers");
+    }
+
+    [Fact]
+    public async Task Resumed_WithInterruptions_SaysWhereItStopped()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .AddForm<OldOrder>("order", form => form.Service(s => s.Keywords("order")).Interruptions(FormInterruption.LetOthersAnswer)));
+        await bot.SaysAsync("order");
+        await bot.SaysAsync("bread").AnswersAsync("Count?");
+        await bot.AdvanceAsync(TimeSpan.FromDays(3));
+
+        await bot.SaysAsync("hello again").AnswersAsync("Let us go on where we stopped.\nCount?");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
     public Understanding Read(string text, FormField? asked, bool isCorrecting)
     {
         Reading reading = Reading.Of(text);
-        if (CorrectionReader.Read(reading, form.Fields.Where(sheet.Applies)) is { } correction && Correct(correction, asked) is { IsNothing: false } corrected)
+        if (CorrectionReader.Read(reading, form.Fields.Where(sheet.Applies)) is { } correction && Correct(correction, asked) is var corrected && (!corrected.IsNothing || corrected.Kept.Count > 0))
         {
             return corrected;
         }
@@ -66,7 +66,7 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
             return understood;
         }
 
-        Search(rest, asked, understood, replacesAnswers: true);
+        List<FormField> repeated = Search(rest, asked, understood, replacesAnswers: true);
         understood.IsCorrection = understood.Values.Exists(entry => sheet.Value(entry.Field) is not null);
         if (understood.IsNothing && asked?.Kind is not (TextKind or YesNoKind) && asked?.Kind.ReadWhole(rest, context, isAnswer: true) is { } answer)
         {
@@ -86,12 +86,19 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
             }
         }
 
+        if (understood.IsNothing && WordsBeside(rest, 0, 0) == 0)
+        {
+            understood.Kept.AddRange(repeated);
+        }
+
         return understood;
     }
 
     /// <summary>Everything that can be told from other words, what is surest first. Of two fields of a kind the asked one comes first, then the open ones.</summary>
-    private void Search(Reading reading, FormField? asked, Understanding understood, bool replacesAnswers)
+    /// <returns>The fields that hold already what the words say.</returns>
+    private List<FormField> Search(Reading reading, FormField? asked, Understanding understood, bool replacesAnswers)
     {
+        List<FormField> repeated = [];
         FormField[] open = [.. sheet.Open.Where(field => field != asked)];
         IEnumerable<FormField> filled = sheet.FilledLatestFirst.Where(field => field != asked);
         FormField[] first = asked is null ? [] : [asked];
@@ -107,6 +114,7 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
             reading.Take(found.First, found.Count);
             if (before?.Text == found.Value)
             {
+                repeated.Add(field);
                 continue;
             }
 
@@ -119,6 +127,8 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
                 understood.Values.Add((field, found.Value));
             }
         }
+
+        return repeated;
     }
 
     private Found<string>? Find(FormField field, Reading reading, FormField[] fields, bool isNumberWelcome)
@@ -139,20 +149,19 @@ internal sealed class AnswerReader(Form form, FormSheet sheet, ReadingContext co
             : null;
     }
 
-    private static bool IsPlain(FormField field, Reading reading, Found<string> found)
-    {
-        if (field.Kind is TextKind or YesNoKind or EmailKind or PhoneKind)
-        {
-            return true;
-        }
+    private static bool IsPlain(FormField field, Reading reading, Found<string> found) =>
+        field.Kind is TextKind or YesNoKind or EmailKind or PhoneKind || WordsBeside(reading, found.First, found.End) <= MostWordsBeside;
 
+    /// <summary>The words that say something outside of a range and were not understood.</summary>
+    private static int WordsBeside(Reading reading, int first, int end)
+    {
         int beside = 0;
         for (int i = 0; i < reading.Count; i++)
         {
-            bool isOther = (i < found.First || i >= found.End) && reading.IsFree(i) && reading[i].Kind != TokenKind.Symbol && !FillerWords.Contains(reading[i].Text);
+            bool isOther = (i < first || i >= end) && reading.IsFree(i) && reading[i].Kind != TokenKind.Symbol && !FillerWords.Contains(reading[i].Text);
             beside += isOther ? 1 : 0;
         }
 
-        return beside <= MostWordsBeside;
+        return beside;
     }
 }

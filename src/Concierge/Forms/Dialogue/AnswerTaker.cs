@@ -45,7 +45,15 @@ internal sealed class AnswerTaker(FormScene scene)
 
         if (taken.Count > 0 && (taken.Count > 1 || taken[0] != asked))
         {
-            _speaker.AddValues(understood.IsCorrection ? _form.Texts.Corrected : _form.Texts.Understood, [.. _form.Fields.Where(taken.Contains)]);
+            FormField[] fields = [.. _form.Fields.Where(taken.Contains)];
+            if (understood.IsCorrection)
+            {
+                _speaker.AddValues(_form.Texts.Corrected, fields);
+            }
+            else
+            {
+                _speaker.AddUnderstood(fields);
+            }
         }
 
         if (understood.Kept.Count > 0)

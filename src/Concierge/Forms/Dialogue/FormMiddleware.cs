@@ -37,6 +37,12 @@ internal sealed class FormMiddleware(FormDirectory forms) : ITurnMiddleware
     private static async ValueTask InterruptAsync(FormService form, TurnContext turn, TurnDelegate next)
     {
         turn.Document.ActiveService = null;
+        MenuRule.Replace(turn, async () =>
+        {
+            turn.Document.ActiveService = form.Form.Name;
+            await form.HandleAsync(turn);
+            return $"{form.Form.Name}: nobody else answers";
+        });
         await next(turn);
         if (turn.Document is { Handling: Handling.Bot, ActiveService: null })
         {

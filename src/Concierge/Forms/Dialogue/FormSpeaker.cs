@@ -8,21 +8,25 @@ internal sealed class FormSpeaker(Form form, FormState state, FormSheet sheet, R
 {
     private const int MostOffers = 10;
 
-    private readonly List<string> _before = [];
+    private readonly List<(string Text, bool IsInSummary)> _before = [];
 
     private FormTexts Texts => context.Texts;
 
     /// <summary>Says something before what is said next.</summary>
-    public void Add(LocalizedText text, params (string Name, string Value)[] values) => _before.Add(context.Say(text, values));
+    public void Add(LocalizedText text, params (string Name, string Value)[] values) => _before.Add((context.Say(text, values), IsInSummary: false));
 
-    public void Add(Problem problem) => _before.Add(problem.Say(context));
+    public void Add(Problem problem) => _before.Add((problem.Say(context), IsInSummary: false));
 
     /// <summary>What is wrong with a value that nobody was asked for just now.</summary>
-    public void Add(FormField field, Problem problem) => _before.Add($"{context.Say(field.Label)}: {problem.Say(context)}");
+    public void Add(FormField field, Problem problem) => _before.Add(($"{context.Say(field.Label)}: {problem.Say(context)}", IsInSummary: false));
 
     /// <summary>Says what stands in fields.</summary>
     public void AddValues(LocalizedText text, IReadOnlyList<FormField> fields) =>
-        Add(text, ("values", string.Join(", ", fields.Select(Line))), ("field", fields.Count > 0 ? context.Say(fields[0].Label) : string.Empty));
+        Add(text, ("values", Lines(fields)), ("field", fields.Count > 0 ? context.Say(fields[0].Label) : string.Empty));
+
+    /// <summary>Says what was understood before the next question; a summary says it anyway.</summary>
+    public void AddUnderstood(IReadOnlyList<FormField> fields) =>
+        _before.Add((context.Say(Texts.Understood, ("values", Lines(fields))), IsInSummary: true));
 
     public void Ask(FormField field)
     {
@@ -41,6 +45,7 @@ internal sealed class FormSpeaker(Form form, FormState state, FormSheet sheet, R
     {
         state.Step = FormStep.Confirming;
         state.Field = null;
+        _before.RemoveAll(static before => before.IsInSummary);
         string text = string.Join('\n', [context.Say(Texts.Summary), .. sheet.Filled.Select(field => $"• {Line(field)}"), context.Say(Texts.IsThisRight)]);
         Say(
             text,
@@ -110,10 +115,12 @@ internal sealed class FormSpeaker(Form form, FormState state, FormSheet sheet, R
 
     private string Join(string text)
     {
-        string joined = string.Join('\n', [.. _before, text]);
+        string joined = string.Join('\n', [.. _before.Select(static before => before.Text), text]);
         _before.Clear();
         return joined;
     }
+
+    private string Lines(IReadOnlyList<FormField> fields) => string.Join(", ", fields.Select(Line));
 
     private string Line(FormField field) => sheet.Value(field) is { } value ? $"{context.Say(field.Label)}: {field.Kind.Show(value.Text, context)}" : context.Say(field.Label);
 

@@ -10,6 +10,10 @@ internal static class NameReader
             "me llamo", "mi nombre es", "a nombre de")
         .Add(false, "i am", "i'm", "this is", "it's", "je suis", "c'est", "moi c'est", "soy", "es");
 
+    // Not every yes and no: "Dale" and "Nan" are names too.
+    private static readonly PhraseTable<bool> NoNames = new PhraseTable<bool>()
+        .Add(true, "no", "nope", "no thanks", "no thank you", "yes", "yeah", "yep", "ok", "okay", "non", "non merci", "oui", "d'accord", "no gracias", "vale");
+
     /// <summary>The name that begins behind a lead-in at a token.</summary>
     /// <param name="reading">The text.</param>
     /// <param name="at">The token.</param>
@@ -37,6 +41,11 @@ internal static class NameReader
         while (first < reading.Count && !(reading.IsFree(first) && reading[first].Kind == TokenKind.Word))
         {
             first++;
+        }
+
+        if (NoNames.Match(reading, first) is { } no && reading.IsAllOf(no.First, no.Count))
+        {
+            return null;
         }
 
         int end = End(reading, first);

@@ -31,6 +31,13 @@ public sealed class NameReaderTests
     [InlineData("I would rather talk about something else entirely today", null)]
     [InlineData("🙂", null)]
     [InlineData("42", null)]
+    [InlineData("no", null)]
+    [InlineData("Non, merci", null)]
+    [InlineData("no gracias", null)]
+    [InlineData("OK", null)]
+    [InlineData("Dale", "Dale")]
+    [InlineData("Nan", "Nan")]
+    [InlineData("my name is No", "No")]
     [InlineData("", null)]
     [InlineData("...", null)]
     public void Find_AName_AfterALeadInOrAlone(string text, string? name) =>

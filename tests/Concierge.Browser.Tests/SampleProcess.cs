@@ -6,26 +6,34 @@ using System.Reflection;
 
 namespace Concierge.Browser.Tests;
 
-/// <summary>The Quickstart as its own process, in a folder of its own, that can be killed and started again.</summary>
-internal sealed class QuickstartProcess(string channels = "meta, twilio, waha, chatwoot", Uri? model = null) : IAsyncDisposable
+/// <summary>A sample as its own process, in a folder of its own, that can be killed and started again.</summary>
+/// <param name="sample">The sample's name.</param>
+/// <param name="arguments">What it is started with.</param>
+internal sealed class SampleProcess(string sample, params IReadOnlyList<string> arguments) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private readonly string _folder = Directory.CreateTempSubdirectory("concierge-quickstart-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("concierge-sample-").FullName;
     private readonly int _port = FreePort();
     private Process? _process;
+
+    /// <summary>Which channels a sample has that takes them from the configuration.</summary>
+    public string Channels { get; init; } = "meta, twilio, waha, chatwoot";
+
+    /// <summary>A model for a sample that takes one; null for none.</summary>
+    public Uri? Model { get; init; }
 
     public Uri Address => new($"http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}");
 
     public async Task StartAsync()
     {
-        string program = typeof(QuickstartProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Quickstart").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString()]) { WorkingDirectory = _folder };
+        string program = typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == sample).Value!;
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--urls", Address.ToString()]) { WorkingDirectory = _folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Concierge__Channels"] = channels;
+        start.Environment["Concierge__Channels"] = Channels;
         start.Environment.Remove("ANTHROPIC_API_KEY");
-        if (model is not null)
+        if (Model is not null)
         {
-            start.Environment["Concierge__Ai__Endpoint"] = model.ToString();
+            start.Environment["Concierge__Ai__Endpoint"] = Model.ToString();
             start.Environment["Concierge__Ai__Model"] = "scripted";
             start.Environment["Concierge__Ai__ApiKey"] = "test-key";
         }
