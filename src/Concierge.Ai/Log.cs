@@ -55,6 +55,9 @@ internal static partial class Log
     [LoggerMessage(1717, LogLevel.Warning, "An answer of service {Service} held a text that must not be said; it was not sent.")]
     public static partial void ForbiddenText(ILogger logger, string service);
 
+    [LoggerMessage(1718, LogLevel.Warning, "Service {Service} could not tell a person that the answer takes a moment: the store was away.")]
+    public static partial void NoticeFailed(ILogger logger, string service);
+
     [LoggerMessage(1716, LogLevel.Trace, "The failure in full.")]
     public static partial void Failure(ILogger logger, Exception exception);
 }

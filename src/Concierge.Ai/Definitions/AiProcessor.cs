@@ -97,6 +97,7 @@ internal sealed class AiProcessor(
             made.Clients.Add(client);
         }
 
+        made.SoftNoticeAfter = settings.SoftNoticeAfter;
         made.AllowedHosts.UnionWith(settings.AllowedHosts);
         bool isAll = settings.Tools.Contains(DefinitionSettings.AllTools, StringComparer.Ordinal);
         Dictionary<string, AiTool> own = Own(definition);
@@ -108,6 +109,7 @@ internal sealed class AiProcessor(
         return new AiServiceDefinition(definition.Name, made)
         {
             IsHybrid = string.Equals(definition.Processing, ServiceKinds.Hybrid, StringComparison.OrdinalIgnoreCase),
+            Wait = definition.Prompts.Wait is { } wait ? turn => prompts.Write(turn, definition, wait) : null,
             Transfer = definition.Prompts.Transfer is { } transfer ? turn => prompts.Write(turn, definition, transfer) : null,
             Named = isAll ? null : settings.Tools.Where(name => !own.ContainsKey(name)).ToHashSet(StringComparer.Ordinal),
         };

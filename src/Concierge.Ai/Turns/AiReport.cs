@@ -227,7 +227,7 @@ internal sealed class AiReport(AiRun run)
         }
 
         memory.Ordinal = Turn.Document.NextOrdinal;
-        memory.Lines = Turn.Messages.Count + Turn.Replies.Count;
+        memory.Lines = Turn.Messages.Count + Turn.Replies.Count + (Turn.HasRepliedEarly ? 1 : 0);
         memory.Answered = [.. Turn.Messages.Select(message => message.Id).OfType<string>()];
         Turn.SetState(run.Service.MemoryName, memory, AiJson.Default.AiMemory);
         Turn.SetState(run.Service.LedgerName, null, AiJson.Default.TurnLedger);

@@ -55,6 +55,16 @@ internal sealed class AiServiceDefinition
             state.definition.Options.AllowedHosts),
         (host, definition: this));
 
+    /// <summary>What is said when an answer takes long, in the words of a definition; null for the options' own.</summary>
+    public Func<TurnContext, string>? Wait { get; init; }
+
+    /// <summary>What is said when the answer to this person takes long.</summary>
+    public string SoftNoticeFor(TurnContext turn)
+    {
+        string text = Wait is null ? Options.SoftNotice.For(turn.Language) : Wait(turn);
+        return text.Length <= TurnContext.MaxEarlyReplyLength ? text : Options.SoftNotice.For(turn.Language);
+    }
+
     public AiTexts TextsFor(TurnContext turn) => Transfer is null ? Options.Texts : Options.Texts with { HandedOff = Transfer(turn) };
 
     /// <summary>The capabilities of a turn: they do not change once it has begun.</summary>

@@ -12,7 +12,7 @@ namespace Concierge.Ai.Turns;
 /// One turn from the person's message to the replies: what is settled without a model, then the capabilities, then the reading, then the
 /// loop, then what is said and remembered.
 /// </summary>
-internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
+internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations, SoftNotice notice)
 {
     private readonly AiReport _report = new(run);
 
@@ -58,6 +58,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
 
         Resume(isRepeated, decided, isYes);
         LoopEnd end = await RunLoopAsync();
+        await notice.StopAsync();
         _report.Close(end);
     }
 

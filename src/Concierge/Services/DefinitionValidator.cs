@@ -58,6 +58,7 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
             ("invalidId", prompts.InvalidId),
             ("blocked", prompts.Blocked),
             ("unavailable", prompts.Unavailable),
+            ("wait", prompts.Wait),
             ("transfer", prompts.Transfer),
         })
         {

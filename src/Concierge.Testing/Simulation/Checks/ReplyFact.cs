@@ -11,6 +11,9 @@ internal sealed class ReplyFact
 
     public required string Text { get; init; }
 
+    /// <summary>Said while its turn still ran.</summary>
+    public bool IsEarly { get; set; }
+
     public DeliveryStatus Status { get; set; }
 
     public List<AttemptFact> Attempts { get; } = [];
