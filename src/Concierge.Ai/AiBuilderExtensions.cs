@@ -130,6 +130,7 @@ public static class AiBuilderExtensions
         services.TryAddSingleton<MediaReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AiProcessor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionHandler, ApprovalHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, ApprovalTimer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IToolSource, RemoteActionSource>());
     }
 }

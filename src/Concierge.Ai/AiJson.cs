@@ -21,6 +21,7 @@ namespace Concierge.Ai;
 [JsonSerializable(typeof(List<PendingCall>))]
 [JsonSerializable(typeof(PersonUsage))]
 [JsonSerializable(typeof(TenantDay))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class AiJson : JsonSerializerContext
 {
     /// <summary>Messages with calls, results and reasoning, as Microsoft.Extensions.AI writes them.</summary>

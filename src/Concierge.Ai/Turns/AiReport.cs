@@ -1,3 +1,4 @@
+using Concierge.Ai.Confirmations;
 using Concierge.Ai.Guard;
 using Concierge.Ai.History;
 using Concierge.Ai.Loop;
@@ -126,6 +127,7 @@ internal sealed class AiReport(AiRun run)
                 break;
         }
 
+        RequestApprovals();
         HandOffIfAsked();
     }
 
@@ -170,6 +172,17 @@ internal sealed class AiReport(AiRun run)
         Turn.Reply(Texts.HandedOff);
         Turn.HandOff(Summary(run.UserText.Length > 0 ? run.UserText : Turn.Text));
         return Texts.HandedOff;
+    }
+
+    private void RequestApprovals()
+    {
+        foreach (LedgerCall call in run.Ledger.Calls.Where(call => call.ParkedAs is not null))
+        {
+            if (ConfirmationDesk.FindForOperator(Turn, call.ParkedAs!) is { } pending)
+            {
+                Approvals.Request(Turn, pending, run.Tools.Find(call.Name)?.Title ?? call.Name);
+            }
+        }
     }
 
     private void HandOffIfAsked()

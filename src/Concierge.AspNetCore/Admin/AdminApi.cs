@@ -51,6 +51,8 @@ internal static class AdminApi
         Get("/conversations/{id}/artifacts", records.ArtifactsOfAsync);
         Get("/contacts.csv", export.ExportAsync);
         Get("/erasures", contacts.ErasuresAsync);
+        Get("/conversations/{id}/approvals", records.ApprovalsOfAsync);
+        Get("/approvals", records.ApprovalsAsync);
         Get("/sessions", records.SessionsAsync);
         Get("/artifacts", records.ArtifactsAsync);
         Get("/artifacts/{artifact}", records.ArtifactAsync);
