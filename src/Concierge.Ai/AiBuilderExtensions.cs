@@ -127,6 +127,9 @@ public static class AiBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AiOptions>, AiOptionsValidator>());
         services.TryAddSingleton<AiEngine>();
         services.TryAddSingleton<TenantSpending>();
+        services.TryAddSingleton<RemoteClient>();
+        services.TryAddSingleton<ActionStore>();
+        services.TryAddSingleton<IToolCatalogue, ToolCatalogue>();
         services.TryAddSingleton<MediaReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AiProcessor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionHandler, ApprovalHandler>());

@@ -27,6 +27,9 @@ public sealed class AiOptions
     /// <summary>Web services that every AI service may use as tools, by the name that the model sees.</summary>
     public IDictionary<string, RemoteAction> Actions { get; } = new Dictionary<string, RemoteAction>(StringComparer.Ordinal);
 
+    /// <summary>What web services may do that are registered at run time. By default none can be registered.</summary>
+    public RuntimeActionOptions RuntimeActions { get; } = new();
+
     /// <summary>
     /// Texts that no answer may hold, for example a code that stands in a prompt or a marker that shows that the prompt leaks: an answer with one of them is not sent. They are
     /// found whatever their case, accents, blanks and signs; each needs four letters or digits. A model that spells one backwards is not caught: what must stay secret does not

@@ -20,6 +20,9 @@ public sealed class AiServiceOptions
     /// <summary>What the model may ask for.</summary>
     public IList<AiTool> Tools { get; } = [];
 
+    /// <inheritdoc cref="AiServiceBuilder.UseTools"/>
+    public ISet<string> NamedTools { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>What is known about the person, for the end of the prompt; null for nothing. Called once per turn.</summary>
     public Func<TurnContext, string?>? ContactState { get; set; }
 

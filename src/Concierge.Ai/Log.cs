@@ -58,6 +58,12 @@ internal static partial class Log
     [LoggerMessage(1718, LogLevel.Warning, "Service {Service} could not tell a person that the answer takes a moment: the store was away.")]
     public static partial void NoticeFailed(ILogger logger, string service);
 
+    [LoggerMessage(1719, LogLevel.Warning, "The stored action {Tool} does not hold: {Problems}")]
+    public static partial void ActionRefused(ILogger logger, string tool, string problems);
+
+    [LoggerMessage(1720, LogLevel.Information, "Tool {Tool} was changed in the store.")]
+    public static partial void ToolChanged(ILogger logger, string tool);
+
     [LoggerMessage(1716, LogLevel.Trace, "The failure in full.")]
     public static partial void Failure(ILogger logger, Exception exception);
 }

@@ -66,9 +66,9 @@ internal sealed class ApprovalHandler(
             return record.IsError ? (run.Texts.ApprovedButFailed, known, record.Notice is null ? Failed : Unknown) : (run.Texts.Approved, known, Done);
         }
 
-        if (tool is null || ArgumentCheck.FindProblem(tool.Function.JsonSchema, call.Arguments) is not null)
+        if (tool is null || tool.Revision != pending.Revision || ArgumentCheck.FindProblem(tool.Function.JsonSchema, call.Arguments) is not null)
         {
-            return (run.Texts.ApprovedButFailed, "The tool is not there any more, or takes other arguments. It has not been done.", Failed);
+            return (run.Texts.ApprovedButFailed, "The tool is not there any more, or has changed. It has not been done.", Failed);
         }
 
         if (plan.IsRepetition && tool.Policy.HasSideEffect && !tool.Policy.Idempotent)

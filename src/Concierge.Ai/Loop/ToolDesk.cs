@@ -151,6 +151,7 @@ internal sealed class ToolDesk(AiRun run, ToolRunner runner, ConfirmationDesk co
         ExpiresAt = run.Turn.Clock.GetUtcNow() + lifetime,
         IsForOperator = isForOperator,
         IsUntrusted = run.IsUntrusted,
+        Revision = plan.Tool!.Revision,
     };
 
     /// <summary>A crash came between the beginning and the end of a side effect: it is not repeated, and the person hears of it.</summary>

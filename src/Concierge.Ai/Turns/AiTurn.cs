@@ -50,6 +50,14 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations, SoftNoti
 
         // Nothing the person wrote has been looked at yet: it has no say in what the turn can do.
         run.Tools = await run.Service.ToolsAsync(Turn, run.Engine);
+        if (isYes && run.Tools.Find(decided!.Tool) is { } chosen && chosen.Revision != decided.Revision)
+        {
+            // What the person said yes to is not what would run now.
+            Log.ConfirmationRefused(run.Engine.Logger, Turn.ConversationId);
+            Turn.Reply(run.Texts.ConfirmationClosed);
+            return;
+        }
+
         run.Clients = ModelClients.Resolve(Turn.Services, Options.Clients, run.Tenant);
         if (!await ReadAsync())
         {

@@ -36,6 +36,10 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
         return problems;
     }
 
+    /// <summary>Besides that, what is wrong with one that is about to be saved; one that is switched off may wait for what it needs.</summary>
+    public async ValueTask<IReadOnlyList<string>> ValidateNewAsync(ServiceDefinition definition, CancellationToken cancellationToken) =>
+        definition.IsActive && processors.Find(definition.Processing) is { } processor ? await processor.ValidateNewAsync(definition, cancellationToken) : [];
+
     private static void ValidateTriggers(ServiceTriggers triggers, List<string> problems)
     {
         foreach (string keyword in triggers.Keywords)
