@@ -201,10 +201,10 @@ internal sealed class ToolCatalogue(
 
     private static ToolEntry Entry(StoredTool tool, List<ServiceTools> users)
     {
-        string[] using_ = [.. users.Where(user => user.HasAll || user.Named.Contains(tool.Name)).Select(user => user.Service)];
+        string[] usedBy = [.. users.Where(user => user.HasAll || user.Named.Contains(tool.Name)).Select(user => user.Service)];
         if (tool.Definition is not { } definition)
         {
-            return new ToolEntry(tool.Name, ToolKinds.Remote, ServiceSource.Store) { IsActive = false, Version = tool.Version, Services = using_, Problems = tool.Problems };
+            return new ToolEntry(tool.Name, ToolKinds.Remote, ServiceSource.Store) { IsActive = false, Version = tool.Version, Services = usedBy, Problems = tool.Problems };
         }
 
         ToolPolicy policy = definition.ToAction().Policy;
@@ -220,7 +220,7 @@ internal sealed class ToolCatalogue(
             Timeout = policy.Timeout,
             IsActive = definition.IsActive,
             Version = tool.Version,
-            Services = using_,
+            Services = usedBy,
             Definition = ActionVeil.Show(definition),
             Problems = tool.Problems,
         };
