@@ -4,11 +4,13 @@ using Concierge.Ai;
 using Concierge.Ai.Classification;
 using Concierge.Ai.Confirmations;
 using Concierge.Ai.Definitions;
+using Concierge.Ai.Forms;
 using Concierge.Ai.Media;
 using Concierge.Ai.Remote;
 using Concierge.Ai.Spending;
 using Concierge.Ai.Tools;
 using Concierge.Ai.Turns;
+using Concierge.Forms;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -108,6 +110,25 @@ public static class AiBuilderExtensions
         }
 
         builder.Services.TryAddSingleton<IServiceClassifier, AiClassifier>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Lets the host's model find in a person's words what the parsers of a form did not find: an <see cref="IFormExtractor"/> for all forms of the host. Settings come from
+    /// section <c>Concierge:Ai:Forms</c>, then from <paramref name="configure"/>.
+    /// </summary>
+    public static IConciergeBuilder AddAiFormExtractor(this IConciergeBuilder builder, Action<AiFormOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
+        OptionsBuilder<AiFormOptions> options = builder.Services.AddOptions<AiFormOptions>().BindConfiguration($"{AiOptions.Section}:Forms").ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AiFormOptions>, AiFormOptionsValidator>());
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        builder.Services.TryAddSingleton<IFormExtractor, AiFormExtractor>();
         return builder;
     }
 

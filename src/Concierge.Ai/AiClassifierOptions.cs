@@ -1,3 +1,4 @@
+using Concierge.Ai.Models;
 using Microsoft.Extensions.AI;
 
 namespace Concierge.Ai;
@@ -27,4 +28,6 @@ public sealed class AiClassifierOptions
     /// <summary>How freely the model chooses its words; null leaves it out, for models that take none.</summary>
     /// <value>The default is 0.</value>
     public float? Temperature { get; set; } = 0;
+
+    internal SideSettings Settings => new(Clients, ModelId, Temperature, MaxOutputTokens, Timeout, MaxTextLength);
 }

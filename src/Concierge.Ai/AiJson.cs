@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Concierge.Ai.Confirmations;
@@ -22,6 +23,7 @@ namespace Concierge.Ai;
 [JsonSerializable(typeof(PersonUsage))]
 [JsonSerializable(typeof(TenantDay))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AiJson : JsonSerializerContext
 {
     /// <summary>Messages with calls, results and reasoning, as Microsoft.Extensions.AI writes them.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Concierge.Forms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.AspNetCore.Tests;
@@ -45,6 +46,80 @@ public sealed class ServiceApiTests
         (status, _) = await SendAsync(host, HttpMethod.Delete, $"services/price?version={off.GetProperty("version")}");
         status.Should().Be(HttpStatusCode.OK);
         (await host.AdminAsync(HttpMethod.Get, "services/price")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Form_StoredOverHttp_IsFilledInChangedAndSwitchedOff()
+    {
+        await using TestHost host = await TestHost.StartAsync(Settings);
+        const string order = """
+            { "processing": "form", "triggers": { "keywords": [ "order" ] }, "version": {version},
+              "form": { "withoutConfirmation": true, "fields": [
+                { "name": "product", "choices": [ { "value": "bread" }, { "value": "cake", "title": { "fr": "gâteau", "*": "cake" } } ] },
+                { "name": "count", "type": "integer", "min": 1, "max": {max}, "units": [ "pieces" ] } ] } }
+            """;
+
+        (HttpStatusCode status, JsonElement created) = await SendAsync(host, HttpMethod.Put, "services/order", Order("0", "5"));
+        status.Should().Be(HttpStatusCode.OK);
+        string version = created.GetProperty("version").GetRawText();
+        (status, JsonElement refused) = await SendAsync(host, HttpMethod.Put, "services/order", Order(version, "0"));
+        status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        refused.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()).Should().Equal("form.fields[1] (count): min (1) is greater than max (0).");
+        JsonElement kept = (await GetAsync(host, "services/order")).GetProperty("definition");
+        kept.GetProperty("version").GetRawText().Should().Be(version);
+        kept.GetProperty("form").GetProperty("fields")[1].GetProperty("max").GetString().Should().Be("5");
+
+        await host.PostAsync(TestHost.TextMessage("wamid.1", "I'd like to order 3 pieces"));
+        await host.UntilAsync(async () => (await GetAsync(host, "sessions")).GetProperty("sessions").GetArrayLength() == 1);
+        (status, JsonElement changed) = await SendAsync(host, HttpMethod.Put, "services/order", Order(version, "9").Replace("\"bread\"", "\"toast\"", StringComparison.Ordinal));
+        status.Should().Be(HttpStatusCode.OK);
+        changed.GetProperty("version").GetRawText().Should().NotBe(version);
+        await host.PostAsync(TestHost.TextMessage("wamid.2", "toast"));
+        await host.UntilAsync(async () => (await GetAsync(host, "artifacts")).GetProperty("artifacts").GetArrayLength() == 1);
+
+        JsonElement artifact = (await GetAsync(host, "artifacts")).GetProperty("artifacts")[0];
+        artifact.GetRawText().Should().Contain("\"kind\":\"order\"");
+        (await GetAsync(host, $"artifacts/{artifact.GetProperty("id").GetString()}")).GetRawText().Should().Contain("""{"product":"toast","count":3}""");
+        await host.UntilAsync(async () => (await GetAsync(host, "sessions")).GetProperty("sessions")[0].GetProperty("content").GetProperty("state").GetString() == "Completed");
+        (status, _) = await SendAsync(host, HttpMethod.Post, "services/order/off");
+        status.Should().Be(HttpStatusCode.OK);
+        await host.PostAsync(TestHost.TextMessage("wamid.3", "order"));
+        await host.UntilAsync(() => Task.FromResult(host.Handled.Contains("order")));
+
+        static string Order(string version, string max) => order.Replace("{version}", version, StringComparison.Ordinal).Replace("{max}", max, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "processing": "form" }""", HttpStatusCode.UnprocessableEntity, "form.fields is missing")]
+    [InlineData("""{ "processing": "form", "form": { "fields": [ { "name": "a", "typ": "date" } ] } }""", HttpStatusCode.BadRequest, "typ")]
+    [InlineData("""{ "processing": "form", "form": { "fields": [ { "name": "a", "min": true } ] } }""", HttpStatusCode.BadRequest, "A limit is a number")]
+    [InlineData("""{ "processing": "form", "form": { "fields": [ { "name": "a", "pattern": "(a+)+\\1" } ] } }""", HttpStatusCode.UnprocessableEntity, "form.fields[0] (a): pattern is not a regular expression")]
+    [InlineData("""{ "processing": "human", "form": { "fields": [ { "name": "a" } ] } }""", HttpStatusCode.UnprocessableEntity, "its processing is 'human'")]
+    public async Task Form_ThatIsBad_IsRefusedWithTheReason(string body, HttpStatusCode expected, string reason)
+    {
+        await using TestHost host = await TestHost.StartAsync(Settings);
+
+        (HttpStatusCode status, JsonElement answer) = await SendAsync(host, HttpMethod.Put, "services/price", body);
+
+        status.Should().Be(expected);
+        (answer.GetProperty("detail").GetString() + (answer.TryGetProperty("problems", out JsonElement problems) ? string.Join(' ', problems.EnumerateArray()) : string.Empty)).Should().Contain(reason);
+    }
+
+    [Fact]
+    public async Task Description_OfAForm_HasTheMembersThatAFormHas()
+    {
+        await using TestHost host = await TestHost.StartAsync(Settings);
+
+        JsonElement schemas = (await GetAsync(host, "openapi.json")).GetProperty("components").GetProperty("schemas");
+
+        Members(schemas.GetProperty("Form")).Should().BeEquivalentTo(Members(typeof(FormDefinition)));
+        Members(schemas.GetProperty("FormField")).Should().BeEquivalentTo(Members(typeof(FormFieldDefinition)));
+        schemas.GetProperty("FormField").GetProperty("properties").GetProperty("type").GetProperty("enum").EnumerateArray().Select(type => type.GetString())
+            .Should().BeEquivalentTo(typeof(FormFieldTypes).GetFields().Select(type => type.GetRawConstantValue()));
+
+        static IEnumerable<string> Members(object of) => of is Type type
+            ? type.GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name))
+            : ((JsonElement)of).GetProperty("properties").EnumerateObject().Select(member => member.Name);
     }
 
     [Fact]

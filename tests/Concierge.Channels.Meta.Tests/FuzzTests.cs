@@ -18,7 +18,7 @@ public sealed class FuzzTests : FuzzContract<MetaFixture>
         { "edits of edits", Wrap(string.Concat(Enumerable.Repeat("\"type\":\"edit\",\"edit\":{\"message\":{", 10)) + new string('}', 20)) },
         { "escaped names", Wrap("\"\\u0074ype\":\"text\",\"\\ud800\":1,\"text\":{\"\\u0062ody\":\"x\"}") },
         { "text of 65,000 characters", Wrap($"\"type\":\"text\",\"text\":{{\"body\":\"{new string('x', 65_000)}\"}}") },
-        { "many people and messages", Crowd(10_000) },
+        { "many people and messages", Crowd(Enumerable.Range(0, 10_000).Select(static i => $"{i}")) },
     };
 
     protected override int Mutants => 200_000;
@@ -39,13 +39,26 @@ public sealed class FuzzTests : FuzzContract<MetaFixture>
     [MemberData(nameof(Bombs))]
     public void Read_Bomb_IsReadInBoundedTime(string name, string body) => ReadsInBoundedTime(name, body);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_CollidingNames_TakesNoLongerThanOthers(bool asPeople)
+    {
+        Func<IEnumerable<string>, string> body = asPeople ? Crowd : static names => Wrap(string.Concat(names.Select(static name => $"\"{name}\":1,")) + "\"type\":\"text\",\"text\":{\"body\":\"x\"}");
+
+        ReadsAlike(body(CollidingNames.Ordinary(50_000)), body(CollidingNames.Colliding(50_000)));
+    }
+
     private static string Wrap(string members) =>
         "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"messages\":[{\"id\":\"1\",\"from\":\"2\"," + members + "}]}}]}]}";
 
-    private static string Crowd(int count) =>
-        "{\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"contacts\":["
-        + string.Join(',', Enumerable.Range(0, count).Select(static i => $"{{\"wa_id\":\"{i}\",\"profile\":{{\"name\":\"n{i}\"}}}}"))
-        + "],\"messages\":["
-        + string.Join(',', Enumerable.Range(0, count).Select(static i => $"{{\"id\":\"w{i}\",\"from\":\"{i}\",\"type\":\"text\",\"text\":{{\"body\":\"x\"}}}}"))
-        + "]}}]}]}";
+    private static string Crowd(IEnumerable<string> people)
+    {
+        string[] ids = [.. people];
+        return "{\"entry\":[{\"changes\":[{\"field\":\"messages\",\"value\":{\"contacts\":["
+            + string.Join(',', ids.Select(static id => $"{{\"wa_id\":\"{id}\",\"profile\":{{\"name\":\"n{id}\"}}}}"))
+            + "],\"messages\":["
+            + string.Join(',', ids.Select(static id => $"{{\"id\":\"w{id}\",\"from\":\"{id}\",\"type\":\"text\",\"text\":{{\"body\":\"x\"}}}}"))
+            + "]}}]}]}";
+    }
 }

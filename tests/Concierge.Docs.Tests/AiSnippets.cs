@@ -20,6 +20,7 @@ public sealed class AiSnippets
         Tools(services);
         Define(services, model);
         Announce(services);
+        ReadForms(services, model);
 
         services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(4);
     }
@@ -32,6 +33,15 @@ public sealed class AiSnippets
             .AddAiService("salon", s => s.Default()
                 .Prompt("You are the desk of a hair salon. You answer questions about prices and opening hours and book appointments.")
                 .Tools<BookingTools>());
+        #endregion
+    }
+
+    private static void ReadForms(IServiceCollection services, IChatClient model)
+    {
+        #region forms
+        services.AddSingleton(model);
+        services.AddConcierge()
+            .AddAiFormExtractor(o => o.ModelId = "small-and-fast");
         #endregion
     }
 

@@ -7,8 +7,9 @@ namespace Concierge.Forms;
 public interface IFormExtractor
 {
     /// <summary>
-    /// Values by field name as a person would write them (dates as yyyy-MM-dd, times as HH:mm), empty when there are none. Fields that were not asked for are ignored. An exception
-    /// counts as "found nothing" and is logged.
+    /// Values by field name, empty when there are none: dates as yyyy-MM-dd, times as HH:mm, numbers and amounts with a point before decimals and nothing between thousands
+    /// (<c>12.50</c>, <c>12.50 EUR</c>), yes and no as <c>yes</c> and <c>no</c>, choices by their value or title, all else as a person would write it. Fields that were not asked
+    /// for are ignored. An exception counts as "found nothing" and is logged.
     /// </summary>
     ValueTask<IReadOnlyDictionary<string, string>> ExtractAsync(FormExtractionRequest request, CancellationToken cancellationToken);
 }

@@ -11,6 +11,9 @@ public interface IServiceProcessor
     /// <summary>How far services of this kind keep the person's next messages where the definition does not say.</summary>
     ServiceHold Hold => ServiceHold.None;
 
+    /// <summary>How long a person may be silent in services of this kind where the definition does not say; null for the host's own time.</summary>
+    TimeSpan? IdleTimeout => null;
+
     /// <summary>What is wrong with a definition, a sentence each; empty when nothing is. Called before a definition is accepted.</summary>
     IEnumerable<string> Validate(ServiceDefinition definition) => [];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Concierge.Forms;
 
 namespace Concierge;
 
@@ -42,13 +43,16 @@ public sealed record ServiceDefinition
     /// <summary>How far it keeps the person's next messages; null for what its kind of processing does by itself.</summary>
     public ServiceHold? Hold { get; init; }
 
-    /// <summary>How long the person may be silent before the session expires; null for the host's own.</summary>
+    /// <summary>How long the person may be silent before the session expires; null for what its kind of processing or else the host does by itself.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
     /// <summary>The kinds of artifacts it makes, for example <c>ticket</c>.</summary>
     public IReadOnlyList<string> ArtifactKinds { get => field ?? []; init; } = [];
 
-    /// <summary>What its kind of processing wants to know besides, by name: for example which form.</summary>
+    /// <summary>What is asked, for <see cref="ServiceKinds.Form"/> and no other kind.</summary>
+    public FormDefinition? Form { get; init; }
+
+    /// <summary>What its kind of processing wants to know besides, by name: for example which tools.</summary>
     public IReadOnlyDictionary<string, string> Settings { get => field ?? NoSettings; init; } = NoSettings;
 
     /// <summary>True to leave it out of the menu.</summary>

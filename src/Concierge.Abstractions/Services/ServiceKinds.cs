@@ -18,6 +18,6 @@ public static class ServiceKinds
     /// <summary>A language model answers first; a person on request or when it fails.</summary>
     public const string Hybrid = "hybrid";
 
-    /// <summary>Fields are asked for.</summary>
+    /// <summary>Fields are asked for: <see cref="ServiceDefinition.Form"/>.</summary>
     public const string Form = "form";
 }

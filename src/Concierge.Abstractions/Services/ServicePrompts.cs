@@ -10,10 +10,10 @@ public sealed record ServicePrompts
     /// <summary>No prompts.</summary>
     public static ServicePrompts None { get; } = new();
 
-    /// <summary>When a session begins; null for nothing.</summary>
+    /// <summary>When a session begins, unless its service had the word already; null for nothing.</summary>
     public LocalizedText? Welcome { get; init; }
 
-    /// <summary>When the person leaves by the command <c>stop</c>; null for a general sentence.</summary>
+    /// <summary>When the person leaves by the command <c>stop</c>, or cancels a form; null for a general sentence.</summary>
     public LocalizedText? Goodbye { get; init; }
 
     /// <summary>The whole answer of a service of kind <see cref="ServiceKinds.Answer"/>.</summary>

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Concierge.Ai.Guard;
-using Concierge.Ai.Loop;
 using Concierge.Ai.Models;
-using Concierge.Ai.Spending;
 using Concierge.Ai.Tools;
 using Concierge.Ai.Turns;
 using Microsoft.Extensions.AI;
@@ -27,22 +25,12 @@ internal sealed class AiClassifier(AiEngine engine, IOptions<AiClassifierOptions
 
     public async ValueTask<ServiceClassification?> ClassifyAsync(ServiceClassificationRequest request, CancellationToken cancellationToken)
     {
-        AiClassifierOptions settings = options.Value;
-        TurnContext turn = request.Turn;
-        string tenant = engine.Options.TenantOf(turn);
-        List<ChatMessage> messages = Write(request, settings);
-        long estimate = UsageMeter.EstimateInput(messages) + settings.MaxOutputTokens;
-        var usage = new UsageMeter(engine.Options.Prices);
-        decimal cost = usage.Estimate(settings.ModelId, estimate);
-        PersonUsage person = PersonUsage.Load(turn);
-        if (!engine.Options.PerPersonAndDay.Allows(person.Tokens + estimate, person.Cost + cost) || !await engine.Spending.ReserveAsync(tenant, estimate, cost, cancellationToken))
-        {
-            return null;
-        }
-
+        SideSettings settings = options.Value.Settings;
+        using var client = new SideClient(engine, request.Turn, Name, settings);
         try
         {
-            ChatResponse response = await AskAsync(turn, tenant, messages, settings, request.Candidates, usage, cancellationToken);
+            var how = new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema(request.Candidates), Name) };
+            ChatResponse response = await client.GetResponseAsync(Write(request, settings), how, cancellationToken);
             return Read(response.Text, request.Candidates);
         }
         catch (ModelUnavailableException)
@@ -50,46 +38,9 @@ internal sealed class AiClassifier(AiEngine engine, IOptions<AiClassifierOptions
             // No answer is no decision; the caller has logged why.
             return null;
         }
-        finally
-        {
-            person.Tokens += usage.Tokens;
-            person.Cost += usage.Cost;
-            person.Save(turn);
-            await engine.Spending.SettleAsync(tenant, usage.Tokens - estimate, usage.Cost - cost, cancellationToken);
-        }
     }
 
-    private async ValueTask<ChatResponse> AskAsync(
-        TurnContext turn,
-        string tenant,
-        List<ChatMessage> messages,
-        AiClassifierOptions settings,
-        IReadOnlyList<ServiceDefinition> candidates,
-        UsageMeter usage,
-        CancellationToken cancellationToken)
-    {
-        var how = new ChatOptions
-        {
-            ModelId = settings.ModelId,
-            Temperature = settings.Temperature,
-            MaxOutputTokens = settings.MaxOutputTokens,
-            ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema(candidates), Name),
-        };
-
-        // One deadline for all clients together: a person waits for the answer that comes after this one.
-        using var late = new CancellationTokenSource(settings.Timeout, turn.Clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        try
-        {
-            return await engine.Caller.AskAsync(Name, ModelClients.Resolve(turn.Services, settings.Clients, tenant), settings.Timeout, messages, how, usage, linked.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ModelUnavailableException();
-        }
-    }
-
-    private static List<ChatMessage> Write(ServiceClassificationRequest request, AiClassifierOptions settings)
+    private static List<ChatMessage> Write(ServiceClassificationRequest request, SideSettings settings)
     {
         var task = new StringBuilder(Task).Append("\n\nServices:");
         foreach (ServiceDefinition candidate in request.Candidates)

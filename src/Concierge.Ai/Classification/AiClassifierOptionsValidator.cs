@@ -1,4 +1,3 @@
-using Concierge.Ai.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,12 +8,7 @@ internal sealed class AiClassifierOptionsValidator(IServiceProviderIsKeyedServic
 {
     public ValidateOptionsResult Validate(string? name, AiClassifierOptions options)
     {
-        List<string> problems = [.. ModelClients.Problems(registered, options.Clients).Select(problem => $"The classifier {problem}")];
-        if (options.Timeout <= TimeSpan.Zero || options.MaxTextLength < 1 || options.MaxOutputTokens < 1)
-        {
-            problems.Add($"{AiOptions.Section}:Classifier: Timeout, MaxTextLength and MaxOutputTokens must be greater than zero.");
-        }
-
+        List<string> problems = [.. options.Settings.Problems(registered, "The classifier", $"{AiOptions.Section}:Classifier")];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

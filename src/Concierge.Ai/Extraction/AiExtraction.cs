@@ -35,9 +35,20 @@ public static class AiExtraction
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(typeInfo);
-        options ??= new ExtractionOptions();
-        string clean = TextSanitizer.Clean(text);
         JsonElement schema = AIJsonUtilities.CreateJsonSchema(typeof(T), serializerOptions: typeInfo.Options, inferenceOptions: new AIJsonSchemaCreateOptions { IncludeSchemaKeyword = false });
+        return await ExtractAsync(client, text, typeInfo, options ?? new ExtractionOptions(), schema, cancellationToken);
+    }
+
+    /// <summary>The same for a record whose shape is known only at run time.</summary>
+    internal static async ValueTask<Extraction<T>> ExtractAsync<T>(
+        IChatClient client,
+        string text,
+        JsonTypeInfo<T> typeInfo,
+        ExtractionOptions options,
+        JsonElement schema,
+        CancellationToken cancellationToken)
+    {
+        string clean = TextSanitizer.Clean(text);
         JsonObject found = Find(clean, options, schema);
         if (IsComplete(found, schema) && TryRead(found, typeInfo, options, out T? known, out _))
         {

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Concierge;
 using Concierge.Forms;
+using Concierge.Forms.Definitions;
 using Concierge.Forms.Dialogue;
 using Concierge.Forms.Fields;
-using Concierge.Turns;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -33,27 +33,22 @@ public static class ConciergeFormBuilderExtensions
         configure(form);
         var service = new FormService(form.Build());
         builder.Services.AddSingleton(service);
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, FormTimer>());
-        return builder
-            .ConfigureTurns(AddStep)
-            .AddService(name, form.ServiceConfiguration, service.HandleAsync);
+        return builder.AddService(name, form.ServiceConfiguration, service.HandleAsync);
     }
 
-    /// <summary>Once for all forms, outside of what takes texts for choices.</summary>
-    private static void AddStep(TurnPipelineBuilder turns)
+    /// <summary>
+    /// Adds what is done with completed forms from configuration and store that name it (<see cref="FormDefinition.Handler"/>): in the turn, so replies, state
+    /// and events of the handler are committed together with the artifact. As every turn it may run again after a crash; an exception fails the turn.
+    /// </summary>
+    /// <param name="builder">Concierge.</param>
+    /// <param name="name">Its name, in upper and lower case as definitions write it.</param>
+    /// <param name="handle">Gets the turn and the fields by their names, as the artifact holds them.</param>
+    public static IConciergeBuilder AddFormHandler(this IConciergeBuilder builder, string name, Func<TurnContext, JsonElement, ValueTask> handle)
     {
-        if (turns.Steps.Any(static step => step.Type == typeof(FormMiddleware)))
-        {
-            return;
-        }
-
-        if (turns.Steps.Any(static step => step.Type == typeof(ChoiceMatchingMiddleware)))
-        {
-            turns.InsertBefore<ChoiceMatchingMiddleware, FormMiddleware>();
-        }
-        else
-        {
-            turns.Use<FormMiddleware>();
-        }
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(handle);
+        builder.Services.AddSingleton(new FormHandler(name, handle));
+        return builder;
     }
 }

@@ -2,6 +2,8 @@ using Concierge;
 using Concierge.Channels;
 using Concierge.Contacts;
 using Concierge.Events;
+using Concierge.Forms.Definitions;
+using Concierge.Forms.Dialogue;
 using Concierge.Health;
 using Concierge.History;
 using Concierge.Ids;
@@ -85,6 +87,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<SessionKeeper>();
         services.TryAddSingleton<SessionAnnouncer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, SessionTimer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, FormTimer>());
         services.TryAddSingleton<ServiceRouter>();
         services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<ReplyWriter>();
@@ -119,6 +122,8 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AnswerProcessor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, HumanProcessor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, HybridProcessor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, FormProcessor>());
+        services.TryAddSingleton<FormDirectory>();
         services.TryAddSingleton<ServiceProcessors>();
         services.TryAddSingleton<IntrinsicIdValidators>();
         services.TryAddSingleton<DefinitionValidator>();

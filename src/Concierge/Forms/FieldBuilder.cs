@@ -29,6 +29,9 @@ public sealed class FieldBuilder<TRecord, TValue>
     /// <summary>What is said when the person asks for help at this question.</summary>
     public FieldBuilder<TRecord, TValue> Help(LocalizedText help) => With(() => _draft.Help = help);
 
+    /// <summary>What is said when an answer is not understood; a general sentence without.</summary>
+    public FieldBuilder<TRecord, TValue> Hint(LocalizedText hint) => With(() => _draft.Hint = hint);
+
     /// <summary>It may be skipped; the record then holds the default.</summary>
     public FieldBuilder<TRecord, TValue> Optional() => With(() => _draft.IsRequired = false);
 
@@ -51,9 +54,9 @@ public sealed class FieldBuilder<TRecord, TValue>
     /// <value>The default is 1 to 500.</value>
     public FieldBuilder<TRecord, TValue> Length(int min, int max) => With(() => _draft.SetLength(min, max));
 
-    /// <summary>A regular expression that the whole text must match; it is run without backtracking.</summary>
+    /// <summary>A regular expression that the whole text must match; it is run without backtracking, and what takes longer than a quarter of a second does not match.</summary>
     /// <param name="pattern">The expression.</param>
-    /// <param name="hint">What is said when it does not match; null for a general sentence.</param>
+    /// <param name="hint">What is said when it does not match; null for <see cref="Hint"/> or a general sentence.</param>
     public FieldBuilder<TRecord, TValue> Pattern([System.Diagnostics.CodeAnalysis.StringSyntax("Regex")] string pattern, LocalizedText? hint = null) => With(() => _draft.SetPattern(pattern, hint));
 
     /// <summary>The text is an e-mail address.</summary>

@@ -1,3 +1,4 @@
+using Concierge.Forms.Dialogue;
 using Concierge.Forms.Fields;
 using Concierge.Forms.Parsing;
 
@@ -6,6 +7,15 @@ namespace Concierge.Forms;
 /// <summary>A form as it was configured. Immutable; serves all conversations.</summary>
 internal sealed class Form
 {
+    public const int UsualTries = 3;
+
+    private const string KeyPrefix = "form.";
+
+    public static readonly TimeSpan UsualExpiry = TimeSpan.FromDays(7);
+
+    /// <summary>What would expire later does not expire.</summary>
+    public static readonly TimeSpan LongestExpiry = TimeSpan.FromDays(3650);
+
     private readonly Dictionary<string, FormField> _byName;
 
     public Form(string name, IReadOnlyList<FormField> fields)
@@ -43,12 +53,17 @@ internal sealed class Form
 
     public required IReadOnlyList<PhraseTable<bool>> CancelWords { get; init; }
 
-    /// <summary>Makes the record and calls the host's handler.</summary>
-    public required Func<TurnContext, Func<string, object?>, ValueTask> Complete { get; init; }
+    /// <summary>What stands for a placeholder that is not the form's own; null without any.</summary>
+    public Func<TurnContext, string, string?>? Placeholder { get; init; }
 
-    public string StateName => $"form.{Name}";
+    /// <summary>Gives the host's handler what was filled in.</summary>
+    public required Func<TurnContext, FormSheet, ValueTask> Complete { get; init; }
 
-    public string TimerId => $"form.{Name}";
+    /// <summary>Under what the conversation keeps its state and its timer.</summary>
+    public string Key => KeyPrefix + Name;
+
+    /// <summary>The name of the form that a key belongs to; null when it is no form's.</summary>
+    public static string? NameOf(string key) => key.StartsWith(KeyPrefix, StringComparison.Ordinal) ? key[KeyPrefix.Length..] : null;
 
     public FormField? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
@@ -63,6 +78,7 @@ internal sealed class Form
             Today = DateOnly.FromDateTime(here.DateTime),
             MonthFirst = MonthFirst ?? (language ?? Language) is "en" or "en-US",
             Texts = Texts,
+            Placeholder = Placeholder is { } fill ? name => fill(turn, name) : null,
         };
     }
 }

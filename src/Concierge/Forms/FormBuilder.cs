@@ -28,8 +28,8 @@ public sealed class FormBuilder<[DynamicallyAccessedMembers(RecordShape.Reflecte
     private PhoneCountry? _country;
     private string _currency = "EUR";
     private string _artifactKind;
-    private int _maxTries = 3;
-    private TimeSpan? _expiresAfter = TimeSpan.FromDays(7);
+    private int _maxTries = Form.UsualTries;
+    private TimeSpan? _expiresAfter = Form.UsualExpiry;
     private LocalizedText? _expiryNotice;
     private bool _asksConfirmation = true;
     private bool _offersPerson = true;
@@ -215,13 +215,13 @@ public sealed class FormBuilder<[DynamicallyAccessedMembers(RecordShape.Reflecte
             MonthFirst = _monthFirst,
             ArtifactKind = _artifactKind,
             MaxTries = _maxTries,
-            ExpiresAfter = _expiresAfter,
+            ExpiresAfter = _expiresAfter > Form.LongestExpiry ? null : _expiresAfter,
             ExpiryNotice = _expiryNotice,
             AsksConfirmation = _asksConfirmation,
             OffersPerson = _offersPerson,
             Interruption = _interruption,
             CancelWords = _cancelWords.Count == 0 ? [] : [new PhraseTable<bool>().Add(true, _cancelWords)],
-            Complete = (turn, read) => completed(turn, (TRecord)shape.Create(read)),
+            Complete = (turn, sheet) => completed(turn, (TRecord)shape.Create(sheet.Read)),
         };
     }
 

@@ -103,8 +103,11 @@ internal sealed class ServiceRouter
 
         IdGate.Forget(turn);
         turn.Document.Service = service.Name;
+
+        // A form that goes on after a colleague or another service has welcomed the person already.
+        bool hadTheWord = turn.Document.ActiveService == service.Name;
         bool isNew = _sessions.Enter(turn, service);
-        if (isNew)
+        if (isNew && !hadTheWord)
         {
             _prompts.Say(turn, service.Definition, service.Definition.Prompts.Welcome);
         }

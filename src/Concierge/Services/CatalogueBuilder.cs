@@ -112,9 +112,10 @@ internal sealed class CatalogueBuilder(
         ServiceRegistration? registration = _code.Value.GetValueOrDefault(definition.Name);
         IServiceProcessor? processor = processors.Find(definition.Processing);
         ServiceHold hold = definition.Hold ?? processor?.Hold ?? ServiceHold.None;
+        TimeSpan? idle = definition.IdleTimeout ?? processor?.IdleTimeout;
         return source == ServiceSource.Code || IsCode(definition)
-            ? new CatalogueService(definition, source, hold, registration!.Create) { Claims = registration.Claims }
-            : new CatalogueService(definition, source, hold, provider => processor!.Create(definition, provider)) { Claims = processor!.Claims(definition) };
+            ? new CatalogueService(definition, source, hold, registration!.Create) { Claims = registration.Claims, IdleTimeout = idle }
+            : new CatalogueService(definition, source, hold, provider => processor!.Create(definition, provider)) { Claims = processor!.Claims(definition), IdleTimeout = idle };
     }
 
     private static bool IsCode(ServiceDefinition definition) => string.Equals(definition.Processing, ServiceKinds.Code, StringComparison.OrdinalIgnoreCase);

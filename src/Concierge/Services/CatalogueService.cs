@@ -5,6 +5,9 @@ internal sealed record CatalogueService(ServiceDefinition Definition, ServiceSou
 {
     public string Name => Definition.Name;
 
+    /// <summary>How long a person may be silent; null for the host's own time.</summary>
+    public TimeSpan? IdleTimeout { get; init; }
+
     /// <summary>Whether a message answers something that this service asked; null for never.</summary>
     public Func<TurnContext, bool>? Claims { get; init; }
 }

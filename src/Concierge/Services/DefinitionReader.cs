@@ -13,7 +13,7 @@ internal static class DefinitionReader
 {
     public const string Section = "Concierge:Services";
 
-    private static readonly string[] Switches = ["active", "default", "intrinsicId", "isHidden"];
+    private static readonly string[] Switches = ["active", "default", "intrinsicId", "isHidden", "monthFirst", "notInFuture", "notInPast", "optional", "withoutConfirmation", "withoutPerson"];
 
     public static IEnumerable<ServiceDefinition> Read(IConfiguration configuration)
     {

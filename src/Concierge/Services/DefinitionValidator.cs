@@ -24,6 +24,7 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
         ValidateId(definition, problems);
         Check(problems, definition.IdleTimeout is null || definition.IdleTimeout > TimeSpan.Zero, "idleTimeout must be greater than zero.");
         Check(problems, definition.ArtifactKinds.All(kind => !string.IsNullOrWhiteSpace(kind)), "artifactKinds has an empty name.");
+        Check(problems, definition.Form is null || IsForm(definition), $"form says what a service with processing 'form' asks; its processing is '{definition.Processing}'.");
         if (processors.Find(definition.Processing) is { } processor)
         {
             problems.AddRange(processor.Validate(definition));
@@ -39,6 +40,23 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
     /// <summary>Besides that, what is wrong with one that is about to be saved; one that is switched off may wait for what it needs.</summary>
     public async ValueTask<IReadOnlyList<string>> ValidateNewAsync(ServiceDefinition definition, CancellationToken cancellationToken) =>
         definition.IsActive && processors.Find(definition.Processing) is { } processor ? await processor.ValidateNewAsync(definition, cancellationToken) : [];
+
+    /// <summary>What is wrong with a text that people read.</summary>
+    /// <param name="member">Where it stands.</param>
+    /// <param name="prompt">The text, or null.</param>
+    /// <param name="isKnown">Whether somebody fills a placeholder.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static void ValidatePrompt(string member, LocalizedText? prompt, Func<string, bool> isKnown, List<string> problems)
+    {
+        foreach ((string language, string text) in prompt?.Variants ?? new Dictionary<string, string>())
+        {
+            Check(problems, text.Length <= LongestPrompt, $"{member} ({language}) has more than {LongestPrompt} characters.");
+            if (PromptTemplate.Problem(text, isKnown) is { } problem)
+            {
+                problems.Add($"{member} ({language}) {problem}.");
+            }
+        }
+    }
 
     private static void ValidateTriggers(ServiceTriggers triggers, List<string> problems)
     {
@@ -79,18 +97,6 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
         bool IsKnown(string placeholder) => PromptWriter.Placeholders.Contains(placeholder, StringComparer.Ordinal) || definition.Values.ContainsKey(placeholder);
     }
 
-    private static void ValidatePrompt(string member, LocalizedText? prompt, Func<string, bool> isKnown, List<string> problems)
-    {
-        foreach ((string language, string text) in prompt?.Variants ?? new Dictionary<string, string>())
-        {
-            Check(problems, text.Length <= LongestPrompt, $"{member} ({language}) has more than {LongestPrompt} characters.");
-            if (PromptTemplate.Problem(text, isKnown) is { } problem)
-            {
-                problems.Add($"{member} ({language}) {problem}.");
-            }
-        }
-    }
-
     private void ValidateId(ServiceDefinition definition, List<string> problems)
     {
         if (definition.IntrinsicId is not { } rule)
@@ -111,6 +117,8 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
             problems.Add($"intrinsicId.pattern {wrong}");
         }
     }
+
+    private static bool IsForm(ServiceDefinition definition) => string.Equals(definition.Processing, ServiceKinds.Form, StringComparison.OrdinalIgnoreCase);
 
     private static void Check(List<string> problems, bool holds, string problem)
     {

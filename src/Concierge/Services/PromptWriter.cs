@@ -26,14 +26,20 @@ internal sealed class PromptWriter(IOptions<ConciergeOptions> options) : IPrompt
     public string Title(TurnContext turn, ServiceDefinition definition) =>
         definition.DisplayName is { } name ? In(turn, name) : definition.Name;
 
+    /// <summary>What stands for a placeholder at any moment; null when nothing does.</summary>
+    public string? Value(TurnContext turn, ServiceDefinition definition, string placeholder) => placeholder switch
+    {
+        "name" => Name(turn),
+        "service" => Title(turn, definition),
+        _ => definition.Values.TryGetValue(placeholder, out LocalizedText? value) ? In(turn, value) : null,
+    };
+
     private string Write(TurnContext turn, ServiceDefinition definition, LocalizedText prompt, int? attempts, TimeSpan? wait) =>
         PromptTemplate.Fill(In(turn, prompt), placeholder => placeholder switch
         {
-            "name" => Name(turn),
-            "service" => Title(turn, definition),
             "attempts" => (attempts ?? 0).ToString(CultureInfo.InvariantCulture),
             "minutes" => Math.Max(1, Math.Ceiling((wait ?? TimeSpan.Zero).TotalMinutes)).ToString(CultureInfo.InvariantCulture),
-            _ => definition.Values.TryGetValue(placeholder, out LocalizedText? value) ? In(turn, value) : null,
+            _ => Value(turn, definition, placeholder),
         });
 
     /// <summary>People choose their names themselves: one line of moderate length is enough of it.</summary>

@@ -15,6 +15,9 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
 {
     public const string TimerName = "concierge.session";
 
+    /// <summary>A visit that may be silent for longer has no timer: nothing ends it but what people do.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(3650);
+
     /// <summary>Ends a visit that was silent for too long or whose service is gone.</summary>
     public void ExpireIfDue(TurnContext turn, CatalogueSnapshot catalogue)
     {
@@ -103,7 +106,15 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
         }
         else
         {
-            turn.Schedule(new ConversationTimer { Id = TimerName, Handler = TimerName, DueAt = session.LastActivityAt + Idle(service) });
+            if (Idle(service) <= LongestTimer)
+            {
+                turn.Schedule(new ConversationTimer { Id = TimerName, Handler = TimerName, DueAt = session.LastActivityAt + Idle(service) });
+            }
+            else
+            {
+                turn.Unschedule(TimerName);
+            }
+
             if (isNew)
             {
                 turn.Write(Record(session));
@@ -198,7 +209,7 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
         return data;
     }
 
-    private TimeSpan Idle(CatalogueService service) => service.Definition.IdleTimeout ?? options.Value.Routing.SessionIdleTimeout;
+    private TimeSpan Idle(CatalogueService service) => service.IdleTimeout ?? options.Value.Routing.SessionIdleTimeout;
 
     private static RecordWrite Record(ServiceSession session) => new(ServiceSession.Collection, session.Id, ConciergeJson.Write(session));
 

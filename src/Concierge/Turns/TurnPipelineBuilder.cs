@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Concierge.Forms.Dialogue;
 using Concierge.Routing;
 using Concierge.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concierge;
 
 /// <summary>
-/// The order of the turn's steps. It starts as age check → block list → opt-out → live chat → loop breaker → rate limit → choices → router; the first is the outermost.
+/// The order of the turn's steps. It starts as age check → block list → opt-out → live chat → loop breaker → rate limit → forms → choices → router; the first is the outermost.
 /// Each step is created once and serves all turns.
 /// </summary>
 public sealed class TurnPipelineBuilder
@@ -19,6 +20,7 @@ public sealed class TurnPipelineBuilder
         Step<LiveChatMiddleware>(),
         Step<LoopBreakerMiddleware>(),
         Step<RateLimitMiddleware>(),
+        Step<FormMiddleware>(),
         Step<ChoiceMatchingMiddleware>(),
         new(typeof(ServiceRouterMiddleware), static services => new ServiceRouterMiddleware(services.GetRequiredService<ServiceRouter>())),
     ];

@@ -253,6 +253,25 @@ public sealed class BookingTests
         (await bot.ArtifactsAsync()).Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData("Treatment", "2", false)]
+    [InlineData("Treatment", "Haircut or Shave", false)]
+    [InlineData("Treatment", "not a haircut", false)]
+    [InlineData("Treatment", "coupe de cheveux", true)]
+    [InlineData("Day", "2026-02-30", false)]
+    [InlineData("Day", "2026-05-30", true)]
+    [InlineData("Time", "25:00", false)]
+    [InlineData("Time", "18:30", true)]
+    public async Task Extractor_SaysWhatIsNotWhollyAValue_IsNotHeard(string field, string words, bool isHeard)
+    {
+        await using SalonBot bot = await SalonBot.StartAsync(add: c => c.Services.AddSingleton<IFormExtractor>(new ScriptedExtractor(new Dictionary<string, string> { [field] = words })));
+
+        await bot.SaysAsync("book me that usual thing");
+
+        bot.Host.Failures.Should().BeEmpty();
+        (await bot.Ann.DocumentAsync())!.State["form.booking"].GetProperty("values").EnumerateObject().Select(value => value.Name).Should().Equal(isHeard ? [field] : []);
+    }
+
     internal static async Task FillInAsync(SalonBot bot, string day = "12 may")
     {
         await bot.SaysAsync("book");

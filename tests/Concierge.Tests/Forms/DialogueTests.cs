@@ -203,6 +203,18 @@ public sealed class DialogueTests
     }
 
     [Fact]
+    public async Task Form_ThatNeverExpires_IsThereAfterYears()
+    {
+        await using SalonBot bot = await SalonBot.StartAsync(form => form.Expires(null));
+        await bot.SaysAsync("book haircut").AnswersWithAsync("Which day?");
+
+        await bot.Host.AdvanceAsync(TimeSpan.FromDays(800));
+
+        await bot.SaysAsync("12 may").AnswersWithAsync("At what time?");
+        bot.Host.Failures.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Form_WhileAPersonHandles_DoesNotExpire()
     {
         await using SalonBot bot = await SalonBot.StartAsync(form => form.Expires(TimeSpan.FromHours(1)));

@@ -33,6 +33,34 @@ public sealed class FormSnippets
         await bot.SaysAsync("the tea was cold").AnswersAsync("Thank you, that is done.");
     }
 
+    [Fact]
+    public async Task Handler_OfAForm_IsGivenTheFields()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(
+            c => AddHandler(c).Configured("""
+                { "Concierge": { "Services": { "salon": { "processing": "form", "triggers": { "keywords": [ "book" ] },
+                  "form": { "handler": "diary", "fields": [ { "name": "day", "type": "date" } ] } } } } }
+                """),
+            SalonBot.Now);
+
+        await bot.SaysAsync("book 12 may");
+        await bot.SaysAsync("yes").AnswersAsync("You are in the diary.");
+
+        Taken.Days.Should().Contain("2026-05-12");
+    }
+
+    private static IConciergeBuilder AddHandler(IConciergeBuilder concierge)
+    {
+        #region handler
+        concierge.AddFormHandler("diary", async (turn, form) =>
+        {
+            await Taken.AddAsync(form.GetProperty("day").GetString()!);
+            turn.Reply("You are in the diary.");
+        });
+        #endregion
+        return concierge;
+    }
+
     private static void AddAppointment(IConciergeBuilder concierge)
     {
         #region form
@@ -77,7 +105,15 @@ public sealed class FormSnippets
 
     private sealed class Diary
     {
+        public List<string> Days { get; } = [];
+
         public ValueTask<bool> IsTakenAsync(TimeOnly time) => ValueTask.FromResult(time == new TimeOnly(12, 0));
+
+        public ValueTask AddAsync(string day)
+        {
+            Days.Add(day);
+            return ValueTask.CompletedTask;
+        }
 
         public ValueTask AddAsync(Appointment appointment)
         {

@@ -97,15 +97,4 @@ public sealed class LeadTests
         [Phone] string Phone,
         Money Budget,
         [Range(1, 50), Display(Prompt = "How many people?")] int People);
-
-    private sealed class ScriptedExtractor(IReadOnlyDictionary<string, string>? found) : IFormExtractor
-    {
-        public List<FormExtractionRequest> Requests { get; } = [];
-
-        public ValueTask<IReadOnlyDictionary<string, string>> ExtractAsync(FormExtractionRequest request, CancellationToken cancellationToken)
-        {
-            Requests.Add(request);
-            return found is null ? throw new InvalidOperationException("the model is down") : ValueTask.FromResult(found);
-        }
-    }
 }

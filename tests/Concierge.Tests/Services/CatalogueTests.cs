@@ -30,7 +30,7 @@ public sealed class CatalogueTests
     [Theory]
     [InlineData("""{ "x": { "processing": "answer", "prompts": { "answer": "a" }, "triger": "x" } }""", "*Concierge:Services:x is not a service:*triger*")]
     [InlineData("""{ "x": { "processing": "answer" } }""", "*Concierge:Services:x is not valid:*prompts.answer is missing*")]
-    [InlineData("""{ "x": { "processing": "magic" } }""", "*processing is 'magic'*Known: answer, code, human, hybrid*")]
+    [InlineData("""{ "x": { "processing": "magic" } }""", "*processing is 'magic'*Known: answer, code, form, human, hybrid*")]
     [InlineData("""{ "x": { "processing": "code" } }""", "*no code is registered under 'x'*")]
     [InlineData("""{ "x": { "processing": "hybrid" } }""", "*nothing brings one*")]
     [InlineData("""{ "x": { "processing": "human", "requiredRole": "king" } }""", "*$.requiredRole*")]

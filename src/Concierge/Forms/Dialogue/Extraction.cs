@@ -35,7 +35,19 @@ internal static class Extraction
     private static string? ReadValue(FormField field, string words, ReadingContext context)
     {
         Reading reading = Reading.Of(words);
-        return field.Kind.ReadWhole(reading, context, isAnswer: true) ?? field.Kind.Find(reading, context, isAnswer: true)?.Value;
+
+        return field.Kind switch
+        {
+            // One that is offered, by value or title: nothing near it, and no number that could mean any of them.
+            ChoiceKind => field.Kind.ReadWhole(reading, context, isAnswer: false),
+
+            // Whatever the person's language is, the point stands before the decimals.
+            NumberKind or MoneyKind => field.Kind.ReadWhole(reading, words.Any(char.IsAsciiDigit) ? context with { Language = "en" } : context, isAnswer: true),
+            TextKind or EmailKind or PhoneKind => field.Kind.ReadWhole(reading, context, isAnswer: true) ?? field.Kind.Find(reading, context, isAnswer: true)?.Value,
+
+            // The 30 of 2026-02-30 is no day.
+            _ => field.Kind.ReadWhole(reading, context, isAnswer: true),
+        };
     }
 
     private static async ValueTask<IReadOnlyDictionary<string, string>> ExtractAsync(
@@ -49,10 +61,12 @@ internal static class Extraction
         IReadOnlyDictionary<string, string> found = new Dictionary<string, string>();
         try
         {
+            // People choose their names themselves: placeholders stay as they are written.
+            ReadingContext asWritten = context with { Placeholder = null };
             FormExtractionField[] fields =
             [
                 .. open.Select(field => new FormExtractionField(
-                    field.Name, field.Kind.Name, field.Ask(context), field.Kind is ChoiceKind choice ? [.. choice.Choices.Select(option => option.Value)] : [], field == asked)),
+                    field.Name, field.Kind.Name, field.Ask(asWritten), field.Kind is ChoiceKind choice ? choice.Choices : [], field == asked)),
             ];
             DateTimeOffset now = TimeZoneInfo.ConvertTime(turn.Clock.GetUtcNow(), form.Zone ?? turn.Clock.LocalTimeZone);
             found = await extractor.ExtractAsync(new FormExtractionRequest(form.Name, text, fields, turn, now), turn.CancellationToken);

@@ -12,13 +12,22 @@ internal static class FormArtifact
     public const string Collection = "artifacts";
     public const string EventType = "artifact.created";
 
+    private const string SessionMember = "artifact";
+
     public static void Write(Form form, FormState state, FormSheet sheet, TurnContext turn)
     {
         // The same id when the turn runs again.
         string id = $"{turn.ConversationId}.{state.Instance}";
         turn.Write(new RecordWrite(Collection, id, Content(form, sheet, turn, id)));
-        turn.Publish(new PublishedEvent(EventType, Data(form, id)));
+        turn.Publish(new PublishedEvent(EventType, Element(writer => Head(writer, form, id))));
+        if (turn.Document.Session is { State: SessionState.Active } session && session.Service == form.Name)
+        {
+            session.Metadata[SessionMember] = id;
+        }
     }
+
+    /// <summary>The fields by their names, as the artifact holds them.</summary>
+    public static JsonElement Data(FormSheet sheet) => Element(writer => WriteFields(writer, sheet));
 
     private static byte[] Content(Form form, FormSheet sheet, TurnContext turn, string id) => Json(writer =>
     {
@@ -27,18 +36,22 @@ internal static class FormArtifact
         writer.WriteString("account", turn.Document.Account);
         writer.WriteString("createdAt", turn.Clock.GetUtcNow());
         writer.WriteStartObject("data");
-        foreach (FormField field in sheet.Filled)
-        {
-            writer.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(field.Name));
-            field.Kind.Write(writer, sheet.Value(field)!.Text);
-        }
-
+        WriteFields(writer, sheet);
         writer.WriteEndObject();
     });
 
-    private static JsonElement Data(Form form, string id)
+    private static void WriteFields(Utf8JsonWriter writer, FormSheet sheet)
     {
-        using JsonDocument document = JsonDocument.Parse(Json(writer => Head(writer, form, id)));
+        foreach (FormField field in sheet.Filled)
+        {
+            writer.WritePropertyName(field.DataName);
+            field.Kind.Write(writer, sheet.Value(field)!.Text);
+        }
+    }
+
+    private static JsonElement Element(Action<Utf8JsonWriter> write)
+    {
+        using JsonDocument document = JsonDocument.Parse(Json(write));
         return document.RootElement.Clone();
     }
 

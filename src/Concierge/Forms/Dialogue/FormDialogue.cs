@@ -229,7 +229,7 @@ internal sealed class FormDialogue
             return await _flow.RepeatAsync();
         }
 
-        return await _flow.NotUnderstoodAsync(asked?.Kind.NotUnderstood(_scene.Context), isBack);
+        return await _flow.NotUnderstoodAsync(asked?.NotUnderstood(_scene.Context), isBack);
     }
 
     /// <summary>Takes what was understood and goes on from there.</summary>

@@ -109,7 +109,7 @@ internal sealed class FormFlow(FormScene scene)
         FormArtifact.Write(_form, _state, _sheet, scene.Turn);
         FormKeeper.Forget(_form, scene.Turn);
         int replies = scene.Turn.Replies.Count;
-        await _form.Complete(scene.Turn, _sheet.Read);
+        await _form.Complete(scene.Turn, _sheet);
         if (scene.Turn.Replies.Count == replies && scene.Turn.Document.Handling == Handling.Bot)
         {
             _speaker.Say(_form.Texts.Completed);

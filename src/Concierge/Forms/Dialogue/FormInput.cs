@@ -15,7 +15,8 @@ internal sealed record FormInput(string Text, string? Tap, bool IsSilent)
 
     public static FormInput Of(TurnContext turn)
     {
-        IReadOnlyList<MessageReceived> messages = turn.Items.TryGetValue(Key, out object? kept) ? (IReadOnlyList<MessageReceived>)kept! : turn.Messages;
+        // A code that opened the service is nobody's answer: the router has put what it stands for in its place.
+        IReadOnlyList<MessageReceived> messages = !turn.IsConfidential && turn.Items.TryGetValue(Key, out object? kept) ? (IReadOnlyList<MessageReceived>)kept! : turn.Messages;
         MessageBody last = messages[^1].Body;
         return new FormInput(
             string.Join('\n', messages.Select(static message => message.Body is ChoiceBody { ChoiceId.Length: > 0 } ? null : message.Body.PlainText).Where(static text => !string.IsNullOrWhiteSpace(text))),

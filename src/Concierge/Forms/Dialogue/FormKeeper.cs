@@ -9,7 +9,7 @@ internal static class FormKeeper
 {
     public static FormState? Load(Form form, TurnContext turn, ReadingContext context)
     {
-        FormState? state = turn.GetState(form.StateName, FormsJsonContext.Default.FormState);
+        FormState? state = turn.GetState(form.Key, FormsJsonContext.Default.FormState);
         if (state is not null && !string.Equals(state.Version, VersionOf(form), StringComparison.Ordinal))
         {
             Fit(form, state, context);
@@ -23,7 +23,7 @@ internal static class FormKeeper
     public static void Save(Form form, TurnContext turn, FormState state)
     {
         state.LastAt = turn.Clock.GetUtcNow();
-        turn.SetState(form.StateName, state, FormsJsonContext.Default.FormState);
+        turn.SetState(form.Key, state, FormsJsonContext.Default.FormState);
         Schedule(form, turn, state);
     }
 
@@ -33,7 +33,7 @@ internal static class FormKeeper
         {
             turn.Schedule(new ConversationTimer
             {
-                Id = form.TimerId,
+                Id = form.Key,
                 Handler = FormTimer.HandlerName,
                 DueAt = turn.Clock.GetUtcNow() + after,
                 Data = JsonSerializer.SerializeToElement(state.Instance, FormsJsonContext.Default.String),
@@ -41,10 +41,13 @@ internal static class FormKeeper
         }
     }
 
+    /// <summary>Drops what was filled in of a form that is not there any more.</summary>
+    public static void Drop(string key, TurnContext turn) => turn.SetState(key, null, FormsJsonContext.Default.FormState);
+
     public static void Forget(Form form, TurnContext turn)
     {
-        turn.SetState(form.StateName, null, FormsJsonContext.Default.FormState);
-        turn.Unschedule(form.TimerId);
+        Drop(form.Key, turn);
+        turn.Unschedule(form.Key);
         if (turn.Document.ActiveService == form.Name)
         {
             turn.Document.ActiveService = null;
@@ -77,5 +80,5 @@ internal static class FormKeeper
 
     private static string VersionOf(Form form) => string.Join(
         ';',
-        form.Fields.Select(field => field.Kind is ChoiceKind choice ? $"{field.Name}:{string.Join(',', choice.Choices.Select(option => option.Value))}" : $"{field.Name}:{field.Kind.Name}"));
+        form.Fields.Select(field => $"{field.Name}{(field.IsRequired ? '!' : '?')}{(field.Kind is ChoiceKind choice ? string.Join(',', choice.Choices.Select(option => option.Value)) : field.Kind.Name)}"));
 }

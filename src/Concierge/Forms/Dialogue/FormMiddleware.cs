@@ -6,14 +6,14 @@ namespace Concierge.Forms.Dialogue;
 /// Lets forms see messages before numbers and titles are taken for choices, lets others answer what is not for a form, and answers buttons of forms
 /// that are over.
 /// </summary>
-internal sealed class FormMiddleware(IEnumerable<FormService> forms) : ITurnMiddleware
+internal sealed class FormMiddleware(FormDirectory forms) : ITurnMiddleware
 {
     public async ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
         FormInput.Remember(turn);
-        if (forms.FirstOrDefault(form => form.Form.Name == turn.Document.ActiveService) is { } active)
+        if (await forms.FindAsync(turn.Document.ActiveService, turn) is { } active)
         {
             await (active.Form.Interruption == FormInterruption.LetOthersAnswer && !await active.IsForMeAsync(turn) ? InterruptAsync(active, turn, next) : next(turn));
             if (turn.HandlingChanged && turn.Document.Handling == Handling.Human)
@@ -24,7 +24,7 @@ internal sealed class FormMiddleware(IEnumerable<FormService> forms) : ITurnMidd
             return;
         }
 
-        if (turn.Message.Body is ChoiceBody choice && FormButton.IsFormButton(choice.ChoiceId) && turn.Document.ActiveService is null && forms.FirstOrDefault() is { Form: var any })
+        if (turn.Message.Body is ChoiceBody choice && FormButton.IsFormButton(choice.ChoiceId) && turn.Document.ActiveService is null && await forms.FindAnyAsync(turn) is { Form: var any })
         {
             turn.Decision = "not answered by a service: the button belongs to a form that is over";
             turn.Reply(any.ContextOf(turn).Say(any.Texts.OldButton));

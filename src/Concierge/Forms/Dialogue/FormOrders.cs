@@ -25,6 +25,7 @@ internal sealed class FormOrders(FormScene scene, FormFlow flow)
         {
             case FormCommand.Cancel:
                 FormKeeper.Forget(_form, scene.Turn);
+                scene.Turn.CompleteSession("cancelled");
                 _speaker.Say(_form.Texts.Cancelled);
                 return false;
             case FormCommand.Back:

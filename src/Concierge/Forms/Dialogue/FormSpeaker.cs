@@ -13,7 +13,7 @@ internal sealed class FormSpeaker(Form form, FormState state, FormSheet sheet, R
     private FormTexts Texts => context.Texts;
 
     /// <summary>Says something before what is said next.</summary>
-    public void Add(LocalizedText text, params ReadOnlySpan<(string Name, string Value)> values) => _before.Add(context.Say(text, values));
+    public void Add(LocalizedText text, params (string Name, string Value)[] values) => _before.Add(context.Say(text, values));
 
     public void Add(Problem problem) => _before.Add(problem.Say(context));
 

@@ -1,20 +1,22 @@
 namespace Concierge.Forms.Dialogue;
 
 /// <summary>Forgets a form that nobody has touched for too long.</summary>
-internal sealed class FormTimer(IEnumerable<FormService> forms) : ITimerHandler
+internal sealed class FormTimer(FormDirectory forms) : ITimerHandler
 {
     public const string HandlerName = "concierge.form";
 
     public string Name => HandlerName;
 
-    public ValueTask HandleAsync(TurnContext turn, ConversationTimer timer)
+    public async ValueTask HandleAsync(TurnContext turn, ConversationTimer timer)
     {
-        if (forms.FirstOrDefault(service => service.Form.TimerId == timer.Id) is { Form: var form })
+        if (await forms.FindAsync(Form.NameOf(timer.Id), turn) is { Form: var form })
         {
             Expire(form, turn, timer.Data?.GetString());
+            return;
         }
 
-        return ValueTask.CompletedTask;
+        // It was switched off or taken away meanwhile: nobody will ask for what was filled in.
+        FormKeeper.Drop(timer.Id, turn);
     }
 
     private static void Expire(Form form, TurnContext turn, string? instance)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Concierge.Forms.Parsing;
 
@@ -8,6 +9,9 @@ namespace Concierge.Forms.Fields;
 /// <summary>A field while it is being configured: first by its type and attributes, then by the host.</summary>
 internal sealed class FieldDraft
 {
+    /// <summary>Without backtracking the time grows with the text alone, and still a pattern of thousands of states is slow.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
+
     private readonly RecordMember _member;
     private readonly Type _type;
     private TextForm? _text;
@@ -47,6 +51,11 @@ internal sealed class FieldDraft
     public LocalizedText LabelOrName => Label ?? FieldNames.Words(Name);
 
     public LocalizedText? Help { get; set; }
+
+    public LocalizedText? Hint { get; set; }
+
+    /// <summary>Its name in the artifact; null for the member's in camel case.</summary>
+    public string? DataName { get; init; }
 
     public int? Order { get; set; }
 
@@ -96,7 +105,7 @@ internal sealed class FieldDraft
     }
 
     public void SetPattern(string pattern, LocalizedText? hint) => _pattern = IsText()
-        ? (new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), hint)
+        ? (new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LongestMatch), hint)
         : throw Wrong("cannot have a pattern");
 
     public void SetText(TextForm form) => _text = IsText() ? form : throw Wrong("is not a text");
@@ -118,6 +127,8 @@ internal sealed class FieldDraft
         Label = LabelOrName,
         Prompt = Prompt,
         Help = Help,
+        Hint = Hint,
+        DataName = DataName ?? JsonNamingPolicy.CamelCase.ConvertName(Name),
         IsRequired = IsRequired,
         QuickReplies = QuickReplies,
         Validators = [.. Validators],
@@ -162,7 +173,7 @@ internal sealed class FieldDraft
         kind.MinLength = _length?.Min ?? kind.MinLength;
         kind.MaxLength = _length?.Max ?? kind.MaxLength;
         kind.Pattern = _pattern?.Regex;
-        kind.PatternHint = _pattern?.Hint;
+        kind.PatternHint = _pattern?.Hint ?? Hint;
         return kind;
     }
 

@@ -7,6 +7,9 @@ internal sealed class FormField
 {
     public required string Name { get; init; }
 
+    /// <summary>Its name in the artifact.</summary>
+    public required string DataName { get; init; }
+
     public required FieldKind Kind { get; init; }
 
     public required LocalizedText Label { get; init; }
@@ -14,6 +17,9 @@ internal sealed class FormField
     public LocalizedText? Prompt { get; init; }
 
     public LocalizedText? Help { get; init; }
+
+    /// <summary>What is said when an answer is not understood; null for what its kind says.</summary>
+    public LocalizedText? Hint { get; init; }
 
     public bool IsRequired { get; init; }
 
@@ -28,6 +34,8 @@ internal sealed class FormField
     public required PhraseTable<bool> Names { get; init; }
 
     public string Ask(ReadingContext context) => Prompt is { } prompt ? context.Say(prompt) : context.Say(context.Texts.Ask, ("field", context.Say(Label)));
+
+    public Problem NotUnderstood(ReadingContext context) => Hint is { } hint ? new Problem(hint) : Kind.NotUnderstood(context);
 
     /// <summary>The first thing that is wrong with a value.</summary>
     public async ValueTask<Problem?> CheckAsync(string value, ReadingContext context, TurnContext turn)

@@ -5,7 +5,9 @@ namespace Concierge.Forms.Fields;
 /// <summary>The name of a person.</summary>
 internal sealed class NameKind : TextKind
 {
-    public NameKind() => MaxLength = 80;
+    public new const int UsualMaxLength = 80;
+
+    public NameKind() => MaxLength = UsualMaxLength;
 
     public override string Name => "name";
 

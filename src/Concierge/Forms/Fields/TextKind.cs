@@ -7,7 +7,7 @@ namespace Concierge.Forms.Fields;
 /// <summary>Any words.</summary>
 internal class TextKind : FieldKind
 {
-    private const int UsualMaxLength = 500;
+    public const int UsualMaxLength = 500;
 
     public override string Name => "text";
 
@@ -54,7 +54,7 @@ internal class TextKind : FieldKind
             return new Problem(context.Texts.TooShort, ("min", Number(MinLength)));
         }
 
-        return Pattern is null || Pattern.IsMatch(value) ? null : new Problem(PatternHint ?? context.Texts.WrongPattern);
+        return Pattern is null || IsMatch(Pattern, value) ? null : new Problem(PatternHint ?? context.Texts.WrongPattern);
     }
 
     public override string Show(string value, ReadingContext context) => value;
@@ -62,6 +62,19 @@ internal class TextKind : FieldKind
     public override object ToObject(string value) => value;
 
     public override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+
+    /// <summary>What cannot be told in time does not match.</summary>
+    private static bool IsMatch(Regex pattern, string value)
+    {
+        try
+        {
+            return pattern.IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
     private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

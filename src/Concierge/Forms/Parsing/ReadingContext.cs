@@ -1,3 +1,5 @@
+using Concierge.Services;
+
 namespace Concierge.Forms.Parsing;
 
 /// <summary>What a text is read against: whose language, which day, which words to answer with.</summary>
@@ -16,19 +18,16 @@ internal sealed record ReadingContext
 
     public required FormTexts Texts { get; init; }
 
+    /// <summary>What stands for a placeholder that is not the form's own; null without any.</summary>
+    public Func<string, string?>? Placeholder { get; init; }
+
     /// <summary>The two letters of the language that words are shown in.</summary>
     public string ShownLanguage { get => field ??= Primary(Language ?? FallbackLanguage); private init; }
 
-    public string Say(LocalizedText text, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        string said = text.For(Language, FallbackLanguage);
-        foreach ((string name, string value) in values)
-        {
-            said = said.Replace($"{{{name}}}", value, StringComparison.Ordinal);
-        }
-
-        return said;
-    }
+    /// <summary>A text in the person's language. What is put in for a placeholder is never read again: it may be what the person wrote.</summary>
+    public string Say(LocalizedText text, params (string Name, string Value)[] values) => PromptTemplate.Fill(
+        text.For(Language, FallbackLanguage),
+        name => Array.Find(values, value => value.Name == name).Value ?? Placeholder?.Invoke(name));
 
     public static string Primary(string language)
     {
