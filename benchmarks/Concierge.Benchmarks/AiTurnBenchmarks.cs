@@ -11,7 +11,7 @@ namespace Concierge.Benchmarks;
 [MemoryDiagnoser]
 public class AiTurnBenchmarks
 {
-    private const string Question = "Do you still have rye bread on Saturday afternoon, and can I order two of them?";
+    private const string Words = "People write a little more than one line, and the answer is about as long as that. ";
     private const int Turns = 20;
     private const int Tools = 10;
 
@@ -20,6 +20,12 @@ public class AiTurnBenchmarks
     private MessageReceived _message = null!;
     private ConversationDocument _document = null!;
 
+    /// <summary>The length of every message of the person and of the model.</summary>
+    [Params(80, 285)]
+    public int Length { get; set; }
+
+    private string Text => string.Concat(Enumerable.Repeat(Words, 4))[..Length];
+
     [GlobalSetup]
     public async Task SetupAsync()
     {
@@ -27,7 +33,7 @@ public class AiTurnBenchmarks
         _service = _host.Get<IEnumerable<ServiceRegistration>>().Single(service => service.Name == "ai");
         var sink = new ChannelEventSink();
         _host.Channel.Read(SignedWebhook.Load("text").Request, sink);
-        _message = ((MessageReceived)sink.Events[0]) with { Body = new TextBody(Question) };
+        _message = ((MessageReceived)sink.Events[0]) with { Body = new TextBody(Text) };
         _document = new ConversationDocument { Id = new ConversationId("01jcqv7m3k5w8x9y0z1a2b3c4d"), Account = "meta/default" };
         for (int i = 0; i < Turns; i++)
         {
@@ -48,10 +54,10 @@ public class AiTurnBenchmarks
         State = new(_document.State),
     });
 
-    private static void AddService(IConciergeBuilder builder)
+    private void AddService(IConciergeBuilder builder)
     {
         builder.UseInMemory();
-        builder.Services.AddSingleton<IChatClient>(new InstantClient());
+        builder.Services.AddSingleton<IChatClient>(new InstantClient(Text));
         builder.AddAiService("ai", service =>
         {
             service.Prompt("You answer questions about a bakery.");
@@ -69,9 +75,9 @@ public class AiTurnBenchmarks
         return turn.Replies.Count;
     }
 
-    private sealed class InstantClient : IChatClient
+    private sealed class InstantClient(string text) : IChatClient
     {
-        private static readonly ChatResponseUpdate Answer = new(ChatRole.Assistant, "This is the answer; it is about as long as an answer on WhatsApp should be, and no longer.");
+        private readonly ChatResponseUpdate _answer = new(ChatRole.Assistant, text);
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages,
@@ -79,7 +85,7 @@ public class AiTurnBenchmarks
             [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await Task.CompletedTask;
-            yield return Answer;
+            yield return _answer;
         }
 
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -23,6 +23,9 @@ internal sealed record LoadSettings
     /// <summary>Starts timed per contestant; 0 leaves them out.</summary>
     public int Starts { get; init; } = 5;
 
+    /// <summary>Length of the flood whose rest is worked off; zero leaves it out.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Messages of the long run; 0 leaves it out.</summary>
     public long LongRun { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed record LoadSettings
                 "--connections" => settings with { Connections = (int)Number(value) },
                 "--rate" => settings with { Rate = Number(value) },
                 "--starts" => settings with { Starts = (int)Number(value) },
+                "--drain" => settings with { Drain = TimeSpan.FromSeconds(Number(value)) },
                 "--long" => settings with { LongRun = value.Length == 0 ? 1_000_000 : (long)Number(value) },
                 "--only" => settings with { Only = value },
                 "--other" => settings with { Other = Path.GetFullPath(value) },

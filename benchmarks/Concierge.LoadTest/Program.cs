@@ -18,6 +18,11 @@ if (settings.Rounds > 0)
     ComparisonRun.Execute(settings, measured);
 }
 
+if (settings.Drain > TimeSpan.Zero)
+{
+    await DrainRun.ExecuteAsync(settings, measured);
+}
+
 if (settings.LongRun > 0)
 {
     LongRun.Execute(settings, measured);

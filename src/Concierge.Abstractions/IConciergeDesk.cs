@@ -35,7 +35,16 @@ public interface IConciergeDesk
     ValueTask<AppendStatus> UpdateProfileAsync(ConversationId conversation, UpdateProfileCommand update, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Removes everything that is stored about the person of this conversation, whatever waits or is owed included. What the person writes
+    /// Two contacts are one person. Labels, roles, fields, codes, name, language and consent of both are then known in both conversations; where both say
+    /// something <paramref name="into"/> is right, and an opt-out or a block in one of them is one in both. On one account the person has one conversation
+    /// afterwards: what is written to <paramref name="from"/> is answered in <paramref name="into"/>, where its addresses are known, too. The transcripts, and
+    /// conversations on two accounts, stay apart. Cannot be undone.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of them does not exist or is no chat of two, both are the same, or their accounts belong to different tenants.</exception>
+    ValueTask<AppendStatus> MergeAsync(ConversationId from, ConversationId into, string? by, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes everything that is stored about the person of this conversation and of those that were merged on its account, whatever waits or is owed included. What the person writes
     /// afterwards begins a new conversation; what the provider repeats or reports late has no effect. Subscribers of events are told
     /// <see cref="Events.ConciergeEventTypes.ConversationErased"/>. Cannot be undone.
     /// </summary>

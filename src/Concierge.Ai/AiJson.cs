@@ -18,6 +18,7 @@ namespace Concierge.Ai;
     IgnoreReadOnlyProperties = true,
     AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(AiMemory))]
+[JsonSerializable(typeof(List<HistoryCall>))]
 [JsonSerializable(typeof(TurnLedger))]
 [JsonSerializable(typeof(List<PendingCall>))]
 [JsonSerializable(typeof(PersonUsage))]
@@ -26,7 +27,17 @@ namespace Concierge.Ai;
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AiJson : JsonSerializerContext
 {
+    /// <summary>As Microsoft.Extensions.AI writes, without the indentation that its own options have.</summary>
+    public static JsonSerializerOptions Compact { get; } = MakeCompact();
+
     /// <summary>Messages with calls, results and reasoning, as Microsoft.Extensions.AI writes them.</summary>
     public static JsonTypeInfo<List<ChatMessage>> Messages { get; } =
-        (JsonTypeInfo<List<ChatMessage>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(List<ChatMessage>));
+        (JsonTypeInfo<List<ChatMessage>>)Compact.GetTypeInfo(typeof(List<ChatMessage>));
+
+    private static JsonSerializerOptions MakeCompact()
+    {
+        var compact = new JsonSerializerOptions(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+        compact.MakeReadOnly();
+        return compact;
+    }
 }

@@ -31,11 +31,18 @@ public sealed class AiOptions
     public RuntimeActionOptions RuntimeActions { get; } = new();
 
     /// <summary>
-    /// Texts that no answer may hold, for example a code that stands in a prompt or a marker that shows that the prompt leaks: an answer with one of them is not sent. They are
-    /// found whatever their case, accents, blanks and signs; each needs four letters or digits. A model that spells one backwards is not caught: what must stay secret does not
-    /// belong into a prompt.
+    /// Texts that no answer may hold, for example a code that stands in a prompt: an answer with one of them is not sent. They are found whatever their case, accents, blanks and
+    /// signs, and in base64, hexadecimal, shifted letters, backwards and the like; each needs four letters or digits. A model can still paraphrase or scatter one: what must stay secret
+    /// does not belong into a prompt.
     /// </summary>
     public ISet<string> NeverSay { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether every layer of the prompt begins and ends with a mark of its own that no answer may hold, in any spelling of <see cref="NeverSay"/>: an answer that recites the prompt
+    /// is then not sent. The marks follow from the layer's text, so that the prompt stays the same from turn to turn; they cost some forty tokens.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool MarkPrompt { get; set; }
 
     /// <summary>What services from configuration and store say without the model; those of the code have <see cref="AiServiceOptions.Texts"/>.</summary>
     public AiTexts Texts { get; set; } = new();

@@ -103,6 +103,13 @@ public sealed class AiServiceOptions
     /// <summary>Hosts that may be linked to, with their subdomains. Those named in the prompts and in trusted facts are added.</summary>
     public ISet<string> AllowedHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// What becomes of an answer with a phone number, an amount, a percentage or a long number that stands in no source of the turn. Quantities are compared by value, however they
+    /// are written; small bare numbers, dates and times are not looked at, and what can be computed from known amounts in the answer is known.
+    /// </summary>
+    /// <value>The default is <see cref="NumberGuard.Warn"/>.</value>
+    public NumberGuard GuardNumbers { get; set; } = NumberGuard.Warn;
+
     /// <summary>How long a confirmation is open.</summary>
     /// <value>The default is 5 minutes.</value>
     public TimeSpan ConfirmationLifetime { get; set; } = TimeSpan.FromMinutes(5);
@@ -151,6 +158,7 @@ public sealed class AiServiceOptions
         Require(MaxCallsPerReply >= 1, $"{nameof(MaxCallsPerReply)} must be at least 1.");
         Require(TimeBudget > TimeSpan.Zero && ModelTimeout > TimeSpan.Zero, $"{nameof(TimeBudget)} and {nameof(ModelTimeout)} must be longer than nothing.");
         Require(MaxReplyLength >= 100, $"{nameof(MaxReplyLength)} must be at least 100.");
+        Require(Enum.IsDefined(GuardNumbers), $"{nameof(GuardNumbers)} has no such value.");
         Require(MaxHistoryTokens >= 0, $"{nameof(MaxHistoryTokens)} must not be negative.");
         Require(ConfirmationLifetime > TimeSpan.Zero, $"{nameof(ConfirmationLifetime)} must be longer than nothing.");
         Require(

@@ -13,6 +13,8 @@ public static class AiTelemetry
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "Concierge.Ai";
 
+    private const int LongestId = 80;
+
     private static readonly Meter Meter = new(Name);
 
     private static readonly Histogram<long> Tokens = Meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens per request.");
@@ -37,7 +39,11 @@ public static class AiTelemetry
         activity?.SetTag("gen_ai.tool.name", tool.Name);
         activity?.SetTag("gen_ai.tool.type", "function");
         activity?.SetTag("gen_ai.tool.description", tool.Function.Description);
-        activity?.SetTag("gen_ai.tool.call.id", callId);
+        if (IsId(callId))
+        {
+            activity?.SetTag("gen_ai.tool.call.id", callId);
+        }
+
         return activity;
     }
 
@@ -66,4 +72,7 @@ public static class AiTelemetry
             }
         }
     }
+
+    /// <summary>The model chooses it, and could choose somebody's words.</summary>
+    private static bool IsId(string callId) => callId.Length <= LongestId && callId.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
 }

@@ -48,6 +48,12 @@ public sealed record AiTexts
     /// <summary>Stands where a link was that may not be sent.</summary>
     public string LinkRemoved { get; init; } = "[link removed]";
 
+    /// <summary>Stands where a sentence was with a number that nothing confirms (<see cref="NumberGuard.Replace"/>).</summary>
+    public string NumberRemoved { get; init; } = "[left out: a figure that I cannot confirm]";
+
+    /// <summary>Said instead of an answer with a number that nothing confirms (<see cref="NumberGuard.Block"/>).</summary>
+    public string NumberRefused { get; init; } = "Sorry, I have no reliable figure for this and would rather not guess. Please ask us for a colleague.";
+
     /// <summary>A kind of message that cannot be read. {0}: image, audio, video, document, sticker…</summary>
     public string Unsupported { get; init; } = "Sorry, I cannot read this kind of message ({0}). Could you write it as text?";
 

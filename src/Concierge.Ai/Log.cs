@@ -64,6 +64,9 @@ internal static partial class Log
     [LoggerMessage(1720, LogLevel.Information, "Tool {Tool} was changed in the store.")]
     public static partial void ToolChanged(ILogger logger, string tool);
 
+    [LoggerMessage(1740, LogLevel.Warning, "An answer of service {Service} held {Count} number(s) that stand in no source.")]
+    public static partial void UnknownNumbers(ILogger logger, string service, int count);
+
     [LoggerMessage(1716, LogLevel.Trace, "The failure in full.")]
     public static partial void Failure(ILogger logger, Exception exception);
 }

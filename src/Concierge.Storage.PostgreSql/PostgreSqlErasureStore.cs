@@ -11,9 +11,13 @@ internal sealed class PostgreSqlErasureStore(PostgreSqlEngine engine) : IErasure
     {
         ArgumentNullException.ThrowIfNull(erasure);
         cancellationToken.ThrowIfCancellationRequested();
-        SqlCommand command = new SqlCommand($"SELECT * FROM {_schema}.erase_conversation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+        SqlCommand command = new SqlCommand($"""
+            SELECT e.outcome, e.removed, e.added, CASE WHEN e.outcome = 0 AND cardinality($13) > 0 THEN {_schema}.save_records($13, $14, $15, $16) END
+            FROM {_schema}.erase_conversation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) e
+            """)
             .Time(engine.Clock.Given).Text(erasure.Lease.Conversation.Value).Long(erasure.Lease.Fence).Long(erasure.Through).Time(erasure.At.UtcDateTime);
         command = erasure.Append.Count == 0 ? AppendRows.AddNone(command) : new AppendRows(erasure.Append, engine.Clock).AddTo(command);
+        command = PostgreSqlRecordStore.AddTo(command, [.. erasure.Records.Select(static record => new RecordWrite(record.Collection, record.Id, null))]);
         (int outcome, int removed, int added) = await engine.Database.RunAsync(
             connection => command.ReadAsync(connection, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2))), CancellationToken.None);
         engine.Backlog.Change(added - removed);

@@ -12,6 +12,7 @@ namespace Concierge;
 internal sealed class ConciergeHostedService(
     ChannelRegistry channels,
     IEnumerable<IStoreInitializer> stores,
+    IMailbox mailbox,
     ServiceCatalogue catalogue,
     ServiceRouter router,
     ConversationScheduler scheduler,
@@ -19,6 +20,12 @@ internal sealed class ConciergeHostedService(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        MailboxCapabilities missing = MailboxCapabilities.All & ~mailbox.Capabilities;
+        if (missing != MailboxCapabilities.None)
+        {
+            throw new InvalidOperationException($"The mailbox {mailbox.GetType().Name} lacks {missing}: messages could be handled twice, too early or by two owners. Complete it with a table beside the documents, or use a store that does it by itself.");
+        }
+
         foreach (IStoreInitializer store in stores)
         {
             await store.InitializeAsync(cancellationToken);

@@ -57,7 +57,9 @@ public sealed class ConciergeOptions
     /// <value>The default is 20 seconds.</value>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a colleague may be silent before the bot answers again; null for never.</summary>
+    /// <summary>
+    /// How long neither the colleague nor the person may act before the conversation goes back to the bot, at that time; null for never.
+    /// </summary>
     /// <value>The default is 12 hours.</value>
     public TimeSpan? HumanIdleReturn { get; set; } = TimeSpan.FromHours(12);
 

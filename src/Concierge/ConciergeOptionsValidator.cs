@@ -19,6 +19,7 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
         Check(options.TurnTimeout > TimeSpan.Zero, "Concierge:TurnTimeout must be greater than zero.");
         Check(options.MaxTurnFailures >= 1, "Concierge:MaxTurnFailures must be at least 1.");
         Check(options.MaxProcessDeaths >= 1, "Concierge:MaxProcessDeaths must be at least 1.");
+        Check(options.HumanIdleReturn is null || options.HumanIdleReturn > TimeSpan.Zero, "Concierge:HumanIdleReturn must be greater than zero, or null for never.");
         Check(options.CatchUpInterval is null || options.CatchUpInterval >= LeastCatchUp, $"Concierge:CatchUpInterval is {options.CatchUpInterval}. Set at least {LeastCatchUp}, or null for never.");
         Check(options.Routing.ClassificationThreshold is >= 0 and <= 1, $"Concierge:Routing:ClassificationThreshold is {options.Routing.ClassificationThreshold}. Set it between 0 and 1.");
         Check(options.Routing.SessionIdleTimeout > TimeSpan.Zero, "Concierge:Routing:SessionIdleTimeout must be greater than zero.");

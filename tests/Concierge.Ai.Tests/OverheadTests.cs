@@ -7,11 +7,16 @@ namespace Concierge.Ai.Tests;
 public sealed class OverheadTests
 {
     private const int MostBytes = 64 * 1024;
+    private const string Words = "People write a little more than one line, and the answer is about as long as that. ";
 
-    [Fact]
-    public async Task Turn_WithTwentyTurnsOfHistoryAndTenTools_AllocatesLittle()
+    /// <param name="length">The length of every message of the person and of the model.</param>
+    [Theory]
+    [InlineData(80)]
+    [InlineData(285)]
+    public async Task Turn_WithTwentyTurnsOfHistoryAndTenTools_AllocatesLittle(int length)
     {
-        await using ConciergeTestHost bot = await TestAi.StartAsync(new InstantClient(), s =>
+        string text = string.Concat(Enumerable.Repeat(Words, 4))[..length];
+        await using ConciergeTestHost bot = await TestAi.StartAsync(new InstantClient(text), s =>
         {
             for (int i = 0; i < 10; i++)
             {
@@ -20,7 +25,7 @@ public sealed class OverheadTests
         });
         for (int i = 0; i < 20; i++)
         {
-            await bot.SaysAsync($"This is question {i}; it is as long as people write them on WhatsApp.");
+            await bot.SaysAsync(text);
         }
 
         ConversationDocument document = (await bot.Person().DocumentAsync())!;
@@ -31,7 +36,7 @@ public sealed class OverheadTests
         for (int i = 0; i < 60; i++)
         {
             ConversationDocument copy = ConciergeJson.ReadDocument(stored);
-            var message = new MessageReceived { Id = $"x{i}", Sender = bot.Person().Identity, Body = new TextBody("And this is one question more.") };
+            var message = new MessageReceived { Id = $"x{i}", Sender = bot.Person().Identity, Body = new TextBody(text) };
             using IServiceScope scope = bot.Services.CreateScope();
             var turn = new TurnContext(copy, [message], channel, scope.ServiceProvider, TimeProvider.System, CancellationToken.None);
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -43,14 +48,14 @@ public sealed class OverheadTests
         least.Should().BeLessThan(MostBytes);
     }
 
-    private sealed class InstantClient : IChatClient
+    private sealed class InstantClient(string text) : IChatClient
     {
-        private static readonly ChatResponseUpdate Answer = new(ChatRole.Assistant, "This is the answer; it is about as long as an answer on WhatsApp should be, and no longer.");
+        private readonly ChatResponseUpdate _answer = new(ChatRole.Assistant, text);
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await Task.CompletedTask;
-            yield return Answer;
+            yield return _answer;
         }
 
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -7,6 +7,9 @@ internal sealed class RecordingLogger : ILoggerFactory, ILogger
 {
     public List<(LogLevel Level, string Text)> Lines { get; } = [];
 
+    /// <summary>Each line without its exception, and the values it was made of.</summary>
+    public List<(LogLevel Level, string Message, IReadOnlyList<KeyValuePair<string, object?>> Fields)> Entries { get; } = [];
+
     public void AddProvider(ILoggerProvider provider)
     {
     }
@@ -26,6 +29,7 @@ internal sealed class RecordingLogger : ILoggerFactory, ILogger
     {
         lock (Lines)
         {
+            Entries.Add((logLevel, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>> ?? []));
             Lines.Add((logLevel, exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}"));
         }
     }

@@ -182,6 +182,30 @@ public sealed class ContactApiTests
     }
 
     [Fact]
+    public async Task Merge_TwoContacts_BothAreKnownAsOneAndListedOnce()
+    {
+        await using TestHost host = await TestHost.StartAsync(WithKey);
+        string into = await MeetAsync(host);
+        var messenger = host.Services.GetRequiredService<IConciergeMessenger>();
+        string from = (await messenger.SendAsync(new AccountKey("meta", AccountKey.DefaultName), new ContactAddress(ContactAddressKind.Phone, "15553334444"), new TextMessage("hi"))).Conversation.Value;
+        await host.UntilAsync(async () => await host.AdminAsync(HttpMethod.Get, $"conversations/{from}") is { StatusCode: HttpStatusCode.OK });
+        (await SendAsync(host, HttpMethod.Patch, $"conversations/{from}/profile", """{ "labels": ["vip"] }""")).Should().Be(HttpStatusCode.Accepted);
+
+        (await SendAsync(host, HttpMethod.Post, $"conversations/{from}/merge", $$"""{ "into": "{{into}}", "by": "eve" }""")).Should().Be(HttpStatusCode.Accepted);
+
+        await host.UntilAsync(async () => (await GetAsync(host, $"conversations/{into}/profile")).GetProperty("labels").GetRawText() == """["vip"]""");
+        (await GetAsync(host, $"conversations/{into}/profile")).GetProperty("addresses").GetArrayLength().Should().Be(2);
+        (await GetAsync(host, $"conversations/{from}")).GetProperty("conversation").GetProperty("mergedInto").GetString().Should().Be(into);
+        string csv = await (await host.AdminAsync(HttpMethod.Get, "contacts.csv")).Content.ReadAsStringAsync();
+        csv.Should().Contain(into).And.NotContain(from);
+
+        (await SendAsync(host, HttpMethod.Post, $"conversations/{into}/merge", $$"""{ "into": "{{into}}" }""")).Should().Be(HttpStatusCode.BadRequest);
+        (await SendAsync(host, HttpMethod.Post, $"conversations/{into}/merge", """{ "into": "nobody" }""")).Should().Be(HttpStatusCode.BadRequest);
+        (await SendAsync(host, HttpMethod.Post, $"conversations/{into}/merge", "{}")).Should().Be(HttpStatusCode.BadRequest);
+        (await SendAsync(host, HttpMethod.Post, "conversations/nobody/merge", $$"""{ "into": "{{into}}" }""")).Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Erase_KnownPerson_IsGoneAndListedAndARedeliveryBringsNothingBack()
     {
         await using TestHost host = await TestHost.StartAsync(WithKey);

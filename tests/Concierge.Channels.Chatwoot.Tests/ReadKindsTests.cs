@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Concierge.Channels.Chatwoot.Tests;
 
 /// <summary>I05: every kind of webhook of our own recordings becomes the event that the model has for it.</summary>
@@ -52,6 +55,27 @@ public sealed class ReadKindsTests : IDisposable
         handoff.Kind.Should().Be(kind);
         handoff.Agent.Should().Be(agent);
         handoff.Contact.Addresses.Select(static address => address.Value).Should().Equal("cw:8:conversation:26", "cw:8:inbox:27:contact:177");
+    }
+
+    /// <summary>Posts have no order: this tells which of two is the newer one.</summary>
+    [Theory]
+    [InlineData("1750000123.456789", "2025-06-15T15:08:43.456789Z")]
+    [InlineData("1750000123", "2025-06-15T15:08:43Z")]
+    [InlineData("\"1750000123.5\"", "2025-06-15T15:08:43.5Z")]
+    [InlineData("\"2025-06-15\"", null)]
+    [InlineData("-1", null)]
+    [InlineData("1e300", null)]
+    [InlineData("253402300800", null)]
+    [InlineData("{}", null)]
+    public void Read_StatusWithItsTime_OccurredThen(string updatedAt, string? expected)
+    {
+        string recording = Path.Combine(AppContext.BaseDirectory, "Recordings", "status-open.json");
+        byte[] body = Encoding.UTF8.GetBytes(File.ReadAllText(recording).Replace("\"can_reply\": true,", $"\"updated_at\": {updatedAt},", StringComparison.Ordinal));
+
+        HandoffReceived handoff = _fixture.Read(_channel, body).Should().ContainSingle().Which.Should().BeOfType<HandoffReceived>().Subject;
+
+        handoff.Kind.Should().Be(HandoffKind.HumanTookOver);
+        handoff.OccurredAt.Should().Be(expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }
 
     // Never answered: nothing of these is a person's message.

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Concierge.Channels.Tests.Rig;
+using Concierge.Storage;
 using Concierge.Testing.Contracts.Channels;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Channels.Tests;
 
@@ -40,6 +43,32 @@ public sealed class ChatwootHandoffTests : IAsyncLifetime
         (await SaysAsync("thanks")).Should().Equal("messages: thanks");
     }
 
+    /// <summary>Chatwoot's posts have no order: what it says of our own hand-off may come after a colleague has given the conversation back.</summary>
+    [Fact]
+    public async Task LateEchoes_OfOurOwnChanges_NeitherSilenceTheBotNorLetItSpeak()
+    {
+        await SaysAsync("agent please");
+        byte[] opened = StatusAt("open", DateTimeOffset.UtcNow);
+        IConciergeDesk desk = _host.Services.GetRequiredService<IConciergeDesk>();
+        ConversationId conversation = (await _host.Services.GetRequiredService<IConversationStore>().ListAsync(null, 1, default)).Single().Id;
+        await desk.HandBackAsync(conversation, "Olga");
+        await _host.UntilRestAsync();
+
+        await PostAsync(opened);
+        (await SaysAsync("thanks")).Should().Equal("messages: thanks");
+
+        byte[] pending = StatusAt("pending", DateTimeOffset.UtcNow);
+        await desk.TakeOverAsync(conversation, "Olga");
+        await _host.UntilRestAsync();
+        await PostAsync(pending);
+        (await SaysAsync("still there?")).Should().BeEmpty();
+
+        await PostAsync(StatusAt("pending", DateTimeOffset.UtcNow));
+        (await SaysAsync("hello")).Should().Equal("messages: hello");
+        await PostAsync(StatusAt("open", DateTimeOffset.UtcNow));
+        (await SaysAsync("to the agent")).Should().BeEmpty("this one is news");
+    }
+
     [Fact]
     public async Task NewConversationOfTheSamePerson_IsAnsweredWhereItIs()
     {
@@ -74,6 +103,12 @@ public sealed class ChatwootHandoffTests : IAsyncLifetime
     private int Count() => _chatwoot.Stub.Requests.Count;
 
     private Task StatusAsync(string status) => PostAsync(_chatwoot.Status(1, status, $"{++_ids}"));
+
+    private byte[] StatusAt(string status, DateTimeOffset at)
+    {
+        string body = Encoding.UTF8.GetString(_chatwoot.Status(1, status, $"{++_ids}"));
+        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{body.TrimEnd()[..^1]},\"updated_at\":{(at - DateTimeOffset.UnixEpoch).TotalSeconds:F6}}}"));
+    }
 
     /// <summary>What Chatwoot is asked to do when the person says something.</summary>
     private async Task<string[]> SaysAsync(string text, int conversation = 26)

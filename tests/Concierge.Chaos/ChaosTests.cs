@@ -1,11 +1,12 @@
 using Concierge.PostgreSql.Rig;
+using Concierge.Reliability.Provider;
 using Concierge.Reliability.Tests.Rig;
 using Xunit.Abstractions;
 
 namespace Concierge.Chaos;
 
 /// <summary>
-/// Real hosts, a real database, faults, and a checker that knows the provider's ledger alone. CONCIERGE_CHAOS says how often each
+/// Real hosts, a real database, faults, and a checker that knows the ledgers alone. CONCIERGE_CHAOS says how often each
 /// fault happens; twice by default.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
@@ -24,6 +25,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     [InlineData(3)]
     public async Task R01_NodesKilled_NothingIsLostOrRepeated(int nodes)
     {
@@ -108,31 +110,32 @@ public sealed class ChaosTests(ITestOutputHelper output)
     public async Task O04_ProviderIsAmbiguousWhileNodesDie_EveryRepetitionIsExplained()
     {
         await using ChaosWorld world = await ChaosWorld.StartAsync("chaos-provider", 2);
-        world.Provider.Script = request => (request.Number % 50) switch
+        await world.Provider.PlayAsync(new ProviderScript
         {
-            7 => ProviderAnswer.AcceptAndReset,
-            17 => ProviderAnswer.Break,
-            27 => ProviderAnswer.Reset,
-            37 => ProviderAnswer.AcceptAndBreak,
-            _ => ProviderAnswer.Accept,
-        };
+            Latency = ChaosWorld.UsualLatency,
+            Every = 50,
+            Answers = new Dictionary<int, ProviderAnswer>
+            {
+                [7] = ProviderAnswer.AcceptAndReset,
+                [17] = ProviderAnswer.Break,
+                [27] = ProviderAnswer.Reset,
+                [37] = ProviderAnswer.AcceptAndBreak,
+            },
+        });
         await RunAsync(world, round => world.KillAndRestartAsync(round % 2));
     }
 
     private async Task<LedgerVerdict> RunAsync(ChaosWorld world, Func<int, Task> fault)
     {
-        await using (var load = new LoadGenerator(world.Address, world.Ledger, new LoadOptions { Rate = Rate, People = People }))
+        await world.Provider.StartLoadAsync(new LoadOptions { Rate = Rate, People = People });
+        for (int round = 0; round < Rounds; round++)
         {
-            for (int round = 0; round < Rounds; round++)
-            {
-                await Poll.ForAsync(Between);
-                await fault(round);
-            }
-
             await Poll.ForAsync(Between);
-            await load.EndAsync(Deadline);
+            await fault(round);
         }
 
+        await Poll.ForAsync(Between);
+        await world.Provider.EndLoadAsync(Deadline);
         await world.DrainAsync(Deadline);
         LedgerVerdict verdict = world.Judge(output);
         verdict.Acknowledged.Should().BeGreaterThan(Rounds * 20);

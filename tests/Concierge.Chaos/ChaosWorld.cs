@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concierge.PostgreSql.Rig;
+using Concierge.Reliability.Provider;
 using Concierge.Reliability.Tests.Rig;
 using Xunit.Abstractions;
 
@@ -11,6 +12,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Short, to keep the tests short: a frozen node's conversations move on after this time.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long the provider takes for a send, unless a test says otherwise.</summary>
+    public static readonly TimeSpan UsualLatency = TimeSpan.FromMilliseconds(40);
+
     /// <summary>In this time what a frozen node had on the wire has its effect.</summary>
     private static readonly TimeSpan OnTheWire = TimeSpan.FromMilliseconds(300);
 
@@ -18,27 +22,26 @@ internal sealed class ChaosWorld : IAsyncDisposable
 
     private readonly TempFolder _folder;
     private readonly TcpProxy _balancer;
-    private readonly StatusPoster _statuses;
     private readonly HostSettings[] _settings;
 
-    private ChaosWorld(TempFolder folder, Ledger ledger, FakeProvider provider, PostgresCluster? database, int nodes, IReadOnlyDictionary<string, string> settings)
+    private ChaosWorld(TempFolder folder, Ledger ledger, ProviderProcess provider, TcpProxy balancer, PostgresCluster? database, Uri[] addresses, IReadOnlyDictionary<string, string> settings)
     {
         _folder = folder;
+        _balancer = balancer;
         Ledger = ledger;
         Provider = provider;
         Database = database;
         Network = database is null ? null : new TcpProxy([database.Port], seed: 7);
-        _settings = [.. Enumerable.Range(0, nodes).Select(node => settings.Aggregate(Settings(node), (all, setting) => all.With(setting.Key, setting.Value)))];
-        _balancer = new TcpProxy([.. _settings.Select(settings => settings.Address.Port)]);
-        Address = new Uri($"http://127.0.0.1:{_balancer.Port.ToString(CultureInfo.InvariantCulture)}/");
-        _statuses = new StatusPoster(Address, ledger, "sent");
-        provider.Delivered = _statuses.Enqueue;
-        Nodes = new HostProcess[nodes];
+        Address = AddressOf(balancer);
+        _settings = [.. addresses.Select((address, node) => settings.Aggregate(Settings(node, address), (all, setting) => all.With(setting.Key, setting.Value)))];
+        Nodes = new HostProcess[addresses.Length];
     }
 
+    /// <summary>The rig's own ledger: the lives of the nodes, and what a test posts by itself.</summary>
     public Ledger Ledger { get; }
 
-    public FakeProvider Provider { get; }
+    /// <summary>The provider and the people behind it, with a ledger of their own.</summary>
+    public ProviderProcess Provider { get; }
 
     /// <summary>The database; null when the one node has a SQLite file.</summary>
     public PostgresCluster? Database { get; }
@@ -54,16 +57,31 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <param name="name">Of the test, for the folder.</param>
     /// <param name="nodes">How many nodes share a PostgreSQL server; 0 for one node on SQLite.</param>
     /// <param name="settings">Further settings of every node.</param>
-    public static async Task<ChaosWorld> StartAsync(string name, int nodes, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="database">Makes the database; null for the usual one.</param>
+    /// <param name="start">Whether the nodes are started too.</param>
+    public static async Task<ChaosWorld> StartAsync(
+        string name, int nodes, IReadOnlyDictionary<string, string>? settings = null, Func<PostgresCluster>? database = null, bool start = true)
     {
         var folder = new TempFolder(name);
         var ledger = new Ledger(Path.Combine(folder.Path, "ledger.tsv"));
-        FakeProvider provider = await FakeProvider.StartAsync(ledger);
-        var world = new ChaosWorld(folder, ledger, provider, nodes == 0 ? null : PostgresCluster.Start(durable: true), Math.Max(nodes, 1), settings ?? new Dictionary<string, string>());
-        world.Provider.Latency = TimeSpan.FromMilliseconds(40);
-        await Task.WhenAll(Enumerable.Range(0, world.Nodes.Length).Select(world.StartNodeAsync));
+        Uri[] addresses = [.. Enumerable.Range(0, Math.Max(nodes, 1)).Select(_ => LoopbackPort.Reserve())];
+        var balancer = new TcpProxy([.. addresses.Select(address => address.Port)]);
+        ProviderProcess provider = await ProviderProcess.StartAsync(Path.Combine(folder.Path, "provider.tsv"), ledger.Origin, AddressOf(balancer));
+        PostgresCluster? server = nodes == 0 ? null : database?.Invoke() ?? PostgresCluster.Start(durable: true);
+        var world = new ChaosWorld(folder, ledger, provider, balancer, server, addresses, settings ?? new Dictionary<string, string>());
+        await provider.PlayAsync(new ProviderScript { Latency = UsualLatency });
+        if (start)
+        {
+            await world.StartNodesAsync();
+        }
+
         return world;
     }
+
+    public Task StartNodesAsync() => Task.WhenAll(Enumerable.Range(0, Nodes.Length).Select(StartNodeAsync));
+
+    /// <summary>The address of one node, past the balancer.</summary>
+    public Uri AddressOfNode(int node) => _settings[node].Address;
 
     /// <summary>Starts a node's next life and waits until it is ready.</summary>
     public async Task StartNodeAsync(int node)
@@ -98,35 +116,41 @@ internal sealed class ChaosWorld : IAsyncDisposable
         ProcessSignal.Wake([Nodes[node].Id]);
     }
 
+    /// <summary>Both ledgers as one, in the order of their common clock.</summary>
+    public IReadOnlyList<LedgerEntry> Snapshot() => [.. Provider.Snapshot().Concat(Ledger.Snapshot()).OrderBy(entry => entry.At)];
+
     /// <summary>Waits until every accepted message was answered and nothing is left to send.</summary>
     public async Task DrainAsync(TimeSpan deadline)
     {
         try
         {
-            await Poll.UntilAsync(() => LedgerChecker.Check(Ledger.Snapshot()).Lost.Count == 0, deadline, "every accepted message was answered");
-            await Poll.UntilAsync(() => _statuses.Pending == 0 && Ledger.Now - LastSend() > ReconcileWait + Lease, deadline, "no send is left to do");
+            await Poll.UntilAsync(() => LedgerChecker.Check(Snapshot()).Lost.Count == 0, deadline, "every accepted message was answered");
+            await SettleAsync(deadline);
         }
         catch (TimeoutException late)
         {
-            throw new TimeoutException($"{late.Message}\n{LedgerChecker.Check(Ledger.Snapshot())}\n{string.Join("\n---\n", Nodes.Select(node => Tail(node.Log)))}");
+            throw new TimeoutException($"{late.Message}\n{LedgerChecker.Check(Snapshot())}\n{string.Join("\n---\n", Nodes.Select(node => Tail(node.Log)))}");
         }
     }
 
-    /// <summary>What nobody but the ledger says.</summary>
+    /// <summary>Waits until all receipts were taken and nothing was sent for longer than a reconciliation and a lease take.</summary>
+    public Task SettleAsync(TimeSpan deadline) => Poll.UntilAsync(
+        async () => await Provider.PendingReceiptsAsync() == 0 && Ledger.Now - LastSend() > ReconcileWait + Lease, deadline, "no send is left to do");
+
+    /// <summary>What nobody but the ledgers say.</summary>
     public LedgerVerdict Judge(ITestOutputHelper output)
     {
-        LedgerVerdict verdict = LedgerChecker.Check(Ledger.Snapshot());
+        LedgerVerdict verdict = LedgerChecker.Check(Snapshot());
         int lost = Nodes.Sum(node => Count(node.Log, "was lost; another owner")), late = Nodes.Sum(node => Count(node.Log, "could not be prolonged"));
         output.WriteLine($"{verdict}\nleases found lost {lost}, not prolonged in time {late}, answers of the database swallowed {Network?.Cuts ?? 0}, webhooks refused {Refused}, receipts came after p50 {Percentiles.Of(Receipts(), 50).TotalSeconds:F1} s, p95 {Percentiles.Of(Receipts(), 95).TotalSeconds:F1} s");
         return verdict;
     }
 
     /// <summary>How many webhooks were answered with an error.</summary>
-    public int Refused => Ledger.Snapshot().Count(entry => entry.Kind == LedgerKind.Refused && entry.Code >= 500);
+    public int Refused => Snapshot().Count(entry => entry.Kind == LedgerKind.Refused && entry.Code >= 500);
 
     public async ValueTask DisposeAsync()
     {
-        await _statuses.DisposeAsync();
         foreach (HostProcess? node in Nodes)
         {
             if (node is not null)
@@ -148,11 +172,11 @@ internal sealed class ChaosWorld : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private HostSettings Settings(int node)
+    private HostSettings Settings(int node, Uri address)
     {
         string folder = Path.Combine(_folder.Path, $"node{node}");
         Directory.CreateDirectory(folder);
-        HostSettings settings = HostSettings.For(HostArtefact.Echo, LoopbackPort.Reserve(), Provider.Address, folder)
+        HostSettings settings = HostSettings.For(Artefact.Echo, address, Provider.Address, folder)
             .With("Concierge__Outbox__ReconcileWait", ReconcileWait.ToString());
         return Database is null ? settings : settings
             .With("Concierge__PostgreSql__ConnectionString", Database.ConnectionString.Replace($"Port={Database.Port}", $"Port={Network!.Port}", StringComparison.Ordinal))
@@ -165,12 +189,14 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>From each effect to the moment when its receipt was taken: what comes later than the reconciliation waits is repeated.</summary>
     private List<TimeSpan> Receipts()
     {
-        IReadOnlyList<LedgerEntry> entries = Ledger.Snapshot();
+        IReadOnlyList<LedgerEntry> entries = Snapshot();
         ILookup<string?, TimeSpan> taken = entries.Where(entry => entry.Kind == LedgerKind.StatusAcknowledged).ToLookup(entry => entry.Attempt, entry => entry.At);
         return [.. entries.Where(entry => entry.Kind == LedgerKind.Applied && taken.Contains(entry.Attempt)).Select(entry => taken[entry.Attempt].Min() - entry.At)];
     }
 
-    private TimeSpan LastSend() => Ledger.Snapshot().LastOrDefault(entry => entry.Kind is LedgerKind.Attempted)?.At ?? TimeSpan.Zero;
+    private TimeSpan LastSend() => Snapshot().LastOrDefault(entry => entry.Kind is LedgerKind.Attempted)?.At ?? TimeSpan.Zero;
+
+    private static Uri AddressOf(TcpProxy balancer) => new($"http://127.0.0.1:{balancer.Port.ToString(CultureInfo.InvariantCulture)}/");
 
     private static int Count(string log, string text) => log.Split(text).Length - 1;
 

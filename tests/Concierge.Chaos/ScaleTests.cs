@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concierge.Reliability.Provider;
 using Concierge.Reliability.Tests.Rig;
 using Xunit.Abstractions;
 
@@ -26,11 +27,11 @@ public sealed class ScaleTests(ITestOutputHelper output)
         {
             ["Concierge__MaxParallelConversations"] = LanesOfANode.ToString(CultureInfo.InvariantCulture),
         });
-        world.Provider.Latency = ProviderTime;
-        await using var load = new LoadGenerator(world.Address, world.Ledger, new LoadOptions { Rate = 1000, People = People, Messages = People, RepeatEvery = 0 });
-        await load.Completion.WaitAsync(Deadline);
-        await Poll.UntilAsync(() => LedgerChecker.Check(world.Ledger.Snapshot()).Lost.Count == 0, Deadline, "every accepted message was answered");
-        TimeSpan[] effects = [.. world.Ledger.Snapshot().Where(entry => entry.Kind == LedgerKind.Applied).Select(entry => entry.At).Order()];
+        await world.Provider.PlayAsync(new ProviderScript { Latency = ProviderTime });
+        await world.Provider.StartLoadAsync(new LoadOptions { Rate = 1000, People = People, Messages = People, RepeatEvery = 0 });
+        await world.Provider.LoadCompletionAsync(Deadline);
+        await Poll.UntilAsync(() => LedgerChecker.Check(world.Snapshot()).Lost.Count == 0, Deadline, "every accepted message was answered");
+        TimeSpan[] effects = [.. world.Snapshot().Where(entry => entry.Kind == LedgerKind.Applied).Select(entry => entry.At).Order()];
         return (effects.Length - 1) / (effects[^1] - effects[0]).TotalSeconds;
     }
 }

@@ -21,8 +21,9 @@ public sealed class AiSnippets
         Define(services, model);
         Announce(services);
         ReadForms(services, model);
+        Guard(services);
 
-        services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(4);
+        services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(5);
     }
 
     private static void Register(IServiceCollection services, IChatClient model)
@@ -60,6 +61,21 @@ public sealed class AiSnippets
                     o.NewMessages = NewMessagePolicy.Restart;
                     o.Texts = o.Texts with { Unavailable = "Je ne peux pas répondre maintenant. Réessayez dans quelques minutes." };
                 }));
+        #endregion
+    }
+
+    private static void Guard(IServiceCollection services)
+    {
+        #region guard
+        services.AddConcierge()
+            .ConfigureAi(o =>
+            {
+                o.MarkPrompt = true;
+                o.NeverSay.Add("Chez Anna pays 12 a kilo");
+            })
+            .AddAiService("shop", s => s.Keywords("shop")
+                .Prompt("You sell flour. A kilo is 2,40 €.")
+                .Configure(o => o.GuardNumbers = NumberGuard.Replace));
         #endregion
     }
 

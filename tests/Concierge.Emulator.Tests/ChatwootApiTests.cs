@@ -119,6 +119,40 @@ public sealed class ChatwootApiTests : EmulatorTest
         await host.UntilAsync(fromPerson: true, static messages => (string)messages.Single()["status"]! == "sent");
     }
 
+    /// <summary>Chatwoot opens a conversation whose bot does not take its posts; that the host stops is no such case.</summary>
+    [Fact]
+    public async Task Webhook_DueWhileTheHostStops_IsPostedAfterTheNextStartAndTheBotKeepsTheConversation()
+    {
+        await using (EmulatorHost host = await StartDurableAsync(SlowStop.Add))
+        {
+            JsonObject settings = (await host.StateAsync())["settings"]!.AsObject();
+            settings["readDelay"] = 1000;
+            (await host.Client.PutAsync("/emulator/api/settings", EmulatorHost.Json(new JsonObject { ["settings"] = settings.DeepClone() }))).IsSuccessStatusCode.Should().BeTrue();
+            var phone = new TestPhone(host, "chatwoot");
+            await phone.SayAsync("hello");
+            (await phone.AnswerAsync()).Should().Be("1: hello");
+        }
+
+        await using EmulatorHost restarted = await StartDurableAsync();
+        var later = new TestPhone(restarted, "chatwoot");
+        await later.AnswersAsync();
+        await restarted.UntilAsync(fromPerson: false, static messages => messages.TrueForAll(static message => (string)message["status"]! == "read"));
+        await later.SayAsync("still there?");
+        (await later.AnswerAsync()).Should().EndWith("still there?");
+        ((string)(await restarted.StateAsync())["desk"]![0]!["status"]!).Should().Be("pending");
+
+        Task<EmulatorHost> StartDurableAsync(Action<IConciergeBuilder>? add = null) => EmulatorHost.StartAsync(Folder, new HostSetup
+        {
+            Channels = ["chatwoot"],
+            IsDurable = true,
+            Services = concierge =>
+            {
+                ConversationBot.Add(concierge, static () => null);
+                add?.Invoke(concierge);
+            },
+        });
+    }
+
     private static string Path(EmulatorHost host, string path) => $"chatwoot/api/v1/accounts/{host.Setting("Chatwoot:AccountId")}/{path}";
 
     private static (string Name, string Value) Token(EmulatorHost host) => ("api_access_token", host.Setting("Chatwoot:AccessToken"));

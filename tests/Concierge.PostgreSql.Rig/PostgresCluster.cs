@@ -17,12 +17,14 @@ public sealed class PostgresCluster : IDisposable
 
     private readonly string _folder;
     private readonly string _programs;
+    private readonly string? _disk;
     private bool _disposed;
 
-    private PostgresCluster(string programs, string folder, int port)
+    private PostgresCluster(string programs, string folder, string? disk, int port)
     {
         _programs = programs;
         _folder = folder;
+        _disk = disk;
         Port = port;
     }
 
@@ -32,11 +34,12 @@ public sealed class PostgresCluster : IDisposable
 
     /// <summary>Creates and starts a server.</summary>
     /// <param name="durable">Whether commits reach the disk, for tests that crash the server.</param>
-    public static PostgresCluster Start(bool durable = false)
+    /// <param name="disk">The folder of the tables, apart from the log of transactions; null for the same as the rest.</param>
+    public static PostgresCluster Start(bool durable = false, string? disk = null)
     {
         string programs = FindPrograms();
         string folder = Directory.CreateTempSubdirectory("concierge-pg-").FullName;
-        var cluster = new PostgresCluster(programs, folder, FreePort());
+        var cluster = new PostgresCluster(programs, folder, disk, FreePort());
         cluster.Create(durable);
         cluster.StartServer();
         cluster.StartWatchdog();
@@ -98,7 +101,7 @@ public sealed class PostgresCluster : IDisposable
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    private string Data => Path.Combine(_folder, "data");
+    private string Data => Path.Combine(_disk ?? _folder, "data");
 
     private static string FindPrograms()
     {
@@ -117,10 +120,10 @@ public sealed class PostgresCluster : IDisposable
         File.WriteAllText(secret, Password);
         if (IsRoot)
         {
-            RunAs("chown", ["-R", "postgres", _folder], asPostgres: false);
+            RunAs("chown", ["-R", "postgres", _folder, _disk ?? _folder], asPostgres: false);
         }
 
-        Run("initdb", "-D", Data, "-A", "scram-sha-256", "--pwfile", secret, "-U", SuperUser, "-E", "UTF8", "--no-locale", "--no-sync");
+        Run("initdb", "-D", Data, "-A", "scram-sha-256", "--pwfile", secret, "-U", SuperUser, "-E", "UTF8", "--no-locale", "--no-sync", "--waldir", Path.Combine(_folder, "wal"));
         File.AppendAllText(Path.Combine(Data, "postgresql.conf"), $"""
 
             listen_addresses = '127.0.0.1'

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net;
 using Concierge.Reliability.Tests.Rig;
 using Xunit.Abstractions;
 
@@ -23,9 +21,10 @@ public sealed class AckLatencyTests(ITestOutputHelper output)
         world.Provider.Script = static _ => ProviderAnswer.Hang;
         await world.StartHostAsync();
         using var client = new WebhookClient(world.Address);
-        await PostAtRateAsync(client, "warm", TimeSpan.FromSeconds(2));
+        var poster = new PacedPoster(client, Rate);
+        await poster.PostAsync("warm", TimeSpan.FromSeconds(2));
 
-        IReadOnlyCollection<TimeSpan> times = await PostAtRateAsync(client, "ack", TimeSpan.FromSeconds(Seconds));
+        IReadOnlyCollection<TimeSpan> times = await poster.PostAsync("ack", TimeSpan.FromSeconds(Seconds));
 
         TimeSpan p99 = Percentiles.Of(times, 99);
         output.WriteLine($"{times.Count} posts at {Rate}/s with a dead send API: p50 {Percentiles.Of(times, 50).TotalMilliseconds:F1} ms, p99 {p99.TotalMilliseconds:F1} ms, max {times.Max().TotalMilliseconds:F1} ms");
@@ -55,36 +54,5 @@ public sealed class AckLatencyTests(ITestOutputHelper output)
         verdict.Effects.Should().Be(people * each);
         verdict.Lost.Should().BeEmpty();
         verdict.Inversions.Should().BeEmpty();
-    }
-
-    /// <summary>Posts at the times of the schedule, not when the answer before it came.</summary>
-    private static async Task<IReadOnlyCollection<TimeSpan>> PostAtRateAsync(WebhookClient client, string run, TimeSpan length)
-    {
-        var times = new ConcurrentBag<TimeSpan>();
-        var posts = new List<Task>();
-        long began = TimeProvider.System.GetTimestamp();
-        int total = (int)(Rate * length.TotalSeconds);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        while (posts.Count < total)
-        {
-            await timer.WaitForNextTickAsync();
-            TimeSpan now = TimeProvider.System.GetElapsedTime(began);
-            for (int due = (int)(now.TotalSeconds * Rate); posts.Count < Math.Min(due, total);)
-            {
-                posts.Add(PostAsync(client, $"{run}-{posts.Count}", posts.Count % 500, times));
-            }
-        }
-
-        await Task.WhenAll(posts);
-        return times;
-    }
-
-    private static async Task PostAsync(WebhookClient client, string text, int person, ConcurrentBag<TimeSpan> times)
-    {
-        byte[] body = MetaPayload.Message(MetaAccount.Person(person), $"wamid.{text}", text, DateTimeOffset.UtcNow);
-        long posted = TimeProvider.System.GetTimestamp();
-        HttpStatusCode? status = await client.PostAsync(body, CancellationToken.None);
-        times.Add(TimeProvider.System.GetElapsedTime(posted));
-        status.Should().Be(HttpStatusCode.OK);
     }
 }

@@ -48,7 +48,7 @@ public sealed class BacklogTests(ITestOutputHelper output)
     private static async Task FillAsync(string folder, int backlog)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        await using ServiceProvider services = await InProcess.OpenAsync(folder, now);
+        await using ServiceProvider services = await InProcess.OpenAsync(folder, new StandingClock(now), concierge => concierge.UseSqlite());
         ConciergeJourney journey = services.GetRequiredService<ConciergeJourney>();
         for (int i = 0; i < backlog; i += Batch)
         {

@@ -8,7 +8,6 @@ namespace Concierge.Reliability.Tests;
 public sealed class DuplicateTests(ITestOutputHelper output)
 {
     private const int Copies = 3;
-    private const int Posters = 48;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
     /// <summary>CONCIERGE_STORM says how many messages; 10 000 for the full storm, with ten copies each.</summary>
@@ -20,22 +19,12 @@ public sealed class DuplicateTests(ITestOutputHelper output)
         await using World world = await World.CreateAsync("storm", withStatuses: false);
         world.Settings = world.Settings.With("Echo__Mode", "count");
         await world.StartHostAsync();
-        using var client = new WebhookClient(world.Address, Posters);
         using var admin = new AdminClient(world.Address);
-        int[] order = [.. Enumerable.Range(0, messages * copies).Select(i => i % messages)];
-        new Random(1).Shuffle(order);
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        var times = new System.Collections.Concurrent.ConcurrentBag<TimeSpan>();
-        await Parallel.ForEachAsync(order, new ParallelOptions { MaxDegreeOfParallelism = Posters }, async (message, cancel) =>
-        {
-            byte[] body = MetaPayload.Message(MetaAccount.Person(message % 1000), $"wamid.storm-{message}", $"storm-{message}", now);
-            long posted = TimeProvider.System.GetTimestamp();
-            (await client.PostAsync(body, cancel)).Should().Be(HttpStatusCode.OK);
-            times.Add(TimeProvider.System.GetElapsedTime(posted));
-        });
+        var storm = new Storm(world.Address, messages, copies);
+        IReadOnlyCollection<TimeSpan> times = await storm.PostAsync();
         await Poll.UntilAsync(async () => await admin.FigureAsync("store", "waiting") == 0, Deadline, "all messages were handled");
 
-        output.WriteLine($"{order.Length} posts of {messages} messages; answered in p50 {Percentiles.Of(times, 50).TotalMilliseconds:F1} ms, p99 {Percentiles.Of(times, 99).TotalMilliseconds:F1} ms");
+        output.WriteLine($"{storm.Posts} posts of {messages} messages; answered in p50 {Percentiles.Of(times, 50).TotalMilliseconds:F1} ms, p99 {Percentiles.Of(times, 99).TotalMilliseconds:F1} ms");
         (await admin.FigureAsync("core", "inputs")).Should().Be(messages);
         (await admin.FigureAsync("core", "duplicates")).Should().Be(messages * (copies - 1));
         (await admin.FigureAsync("core", "turns")).Should().Be(messages);

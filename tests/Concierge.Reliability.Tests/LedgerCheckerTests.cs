@@ -26,6 +26,22 @@ public sealed class LedgerCheckerTests
         verdict.Foreign.Should().BeEmpty();
     }
 
+    /// <summary>A ledger is written by one process and judged by another.</summary>
+    [Fact]
+    public void Snapshot_ReadBackFromItsLines_IsTheSame()
+    {
+        using var folder = new TempFolder("ledger");
+        using var ledger = new Ledger(Path.Combine(folder.Path, "ledger.tsv"), isShared: true);
+        ledger.Write(LedgerKind.Posted, Person, "a text");
+        ledger.Write(LedgerKind.Answered, Person, "echo: a text", "c1.1.1", 200);
+        ledger.Write(LedgerKind.HostDied, code: 137);
+
+        LedgerEntry[] read = [.. File.ReadLines(Path.Combine(folder.Path, "ledger.tsv")).Select(LedgerEntry.Parse)];
+
+        read.Should().BeEquivalentTo(ledger.Snapshot(), options => options.WithStrictOrdering()
+            .Using<TimeSpan>(time => time.Subject.Should().BeCloseTo(time.Expectation, TimeSpan.FromMilliseconds(0.001))).WhenTypeIs<TimeSpan>());
+    }
+
     [Fact]
     public void Check_AcceptedAndNeverAnswered_IsLost()
     {

@@ -42,7 +42,7 @@ public sealed class RedeliveryTests(ITestOutputHelper output)
     /// <summary>Delivers the same webhook at a time. Returns how many inputs were new and how many known.</summary>
     private static async Task<(long New, long Known)> DeliverAsync(string folder, TimeSpan after)
     {
-        await using ServiceProvider services = await InProcess.OpenAsync(folder, Start + after);
+        await using ServiceProvider services = await InProcess.OpenAsync(folder, new StandingClock(Start + after), concierge => concierge.UseSqlite());
 
         await services.GetRequiredService<IMailbox>().ForgetAsync(Start + after - Retention, default);
         ConciergeJourney journey = services.GetRequiredService<ConciergeJourney>();

@@ -70,6 +70,34 @@ public sealed class MutantTests(ITestOutputHelper output)
     [Fact]
     public void SharedRecipient_IsFound() => Finds("Contexts mix:", Mutation.OfChannel(channel => new MixedUpRecipients(channel)));
 
+    [Fact]
+    public void TimerNotTakenBack_IsFound() => Finds("Timer:", Mutation.OfStore((m, c, t, d) => new CancelForgotten(m, c, t, d)));
+
+    [Fact]
+    public void TimerThatFiresAgain_IsFound() => Finds("Timer:", Mutation.OfStore((m, c, t, d) => new TimerKept(m, c, t, d)));
+
+    [Fact]
+    public void FormsEffectBeforeTheCommit_IsFound() => Finds("Form:", Mutation.OfStoreAndRecords((r, m, c, t, d) => new BookedBeforeTheCommit(r, m, c, t, d)));
+
+    [Fact]
+    public void FormCompletedAndKept_IsFound() => Finds("Form:", Mutation.OfStore((m, c, t, d) => new FormKept(m, c, t, d)));
+
+    [Fact]
+    public void OptOutNotKept_IsFound() => Finds("Opt-out:", Mutation.OfStore((m, c, t, d) => new ForgottenConsent(m, c, t, d)));
+
+    [Fact]
+    public void OptOutNotLookedAtWhenSending_IsFound() => Finds("Unasked:", Mutation.OfStore((m, c, t, d) => new UnheardConsent(m, c, t, d)));
+
+    [Fact]
+    public void ErasureThatForgetsTheSchedule_IsFound() =>
+        Finds("Brought back:", Mutation.OfErasures((e, m, c, ids) => new ScheduleForgotten(e, m, c, ids)));
+
+    [Fact]
+    public void ErasedAddressLookedUpAgain_IsFound() => Finds("Left over:", Mutation.OfErasures((e, m, c, ids) => new TombstonesIgnored(e)));
+
+    [Fact]
+    public void ErasedConversationBegunAgain_IsFound() => Finds("Brought back:", Mutation.OfErasures((e, m, c, ids) => new ConversationsNotRemembered(e)));
+
     private void Finds(string kind, SimulationOptions mutant) => Finds(kind, _ => mutant);
 
     private void Finds(string kind, Func<int, SimulationOptions> mutant)

@@ -98,6 +98,37 @@ public sealed class FaultTests : IDisposable
         (await store.Health.CheckAsync(default)).IsReady.Should().BeTrue();
     }
 
+    /// <summary>R05: with a full disk, reads go on while writes fail. That is one piece of news, not one for each of them.</summary>
+    [Fact]
+    public async Task R05_WritesFailWhileReadsWork_IsSaidOnceInAWhileAndItsEndToo()
+    {
+        var log = new RecordingLogger();
+        var clock = new SteppingClock();
+        PostgreSqlOptions options = TestStore.Options(TestCluster.NewSchema(), options => options.ConnectionString = _server.ConnectionString);
+        using TestStore store = await TestStore.OpenAsync(options, clock, log);
+        await _server.ExecuteAsync($"""
+            CREATE FUNCTION {options.Schema}.no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$;
+            CREATE TRIGGER no_space BEFORE INSERT ON {options.Schema}.inbox EXECUTE FUNCTION {options.Schema}.no_space();
+            """);
+        for (int i = 0; i < 20; i++)
+        {
+            clock.Step(TimeSpan.FromMilliseconds(100));
+            (await store.Mailbox.AppendAsync([Items.New("a", "x")], default)).Status.Should().Be(AppendStatus.Unavailable);
+            await store.Mailbox.CountAsync(default);
+        }
+
+        log.Lines.Where(line => line.Contains("The store ")).Should().ContainSingle().Which.Should().Contain("disk of the database is full");
+
+        await _server.ExecuteAsync($"DROP TRIGGER no_space ON {options.Schema}.inbox");
+        for (int i = 0; i < 2; i++)
+        {
+            clock.Step(TimeSpan.FromMinutes(1));
+            (await store.Mailbox.AppendAsync([Items.New("a", "x")], default)).Status.Should().Be(AppendStatus.Stored);
+        }
+
+        log.Lines.Should().ContainSingle(line => line.Contains("The store works again."));
+    }
+
     private static async Task ShouldBeRefusedAsync(TestStore store)
     {
         var watch = Stopwatch.StartNew();

@@ -57,6 +57,74 @@ public sealed class ErasedHostTests : IDisposable
         _log.Lines.Should().NotContain(line => line.Contains(Canary) || line.Contains(Phone));
     }
 
+    /// <summary>Dead letters of both kinds, records, what is to be sent later and what waits to be sent again: within the minute nothing is left.</summary>
+    [Fact]
+    public async Task EraseAsync_DeadLettersAndWhatWaits_LeaveNoByteWithinAMinute()
+    {
+        string file = _folder.File();
+        await using Host host = await Host.StartAsync(file, _log);
+        await host.ReceiveAsync("m1", $"{Canary} said hello");
+        await host.ReceiveAsync("m2", $"{Host.Poison} {Canary}");
+        await host.ReceiveAsync("m3", $"{Host.Refused} {Canary}");
+        await host.UntilAsync(async () => await host.Mailbox.CountDeadLettersAsync(default) == 2);
+        ConversationId id = (await host.Conversations.ListAsync(null, 10, default))[0].Id;
+        await host.Messenger.SendAsync(id, new TextMessage($"{Canary}, tomorrow at nine!"), TimeProvider.System.GetUtcNow().AddDays(1));
+        await host.UntilAsync(async () => await host.Mailbox.CountAsync(default) == 0);
+        Hits(file).Should().BeGreaterThan(5);
+
+        long asked = TimeProvider.System.GetTimestamp();
+        await host.Desk.EraseAsync(id);
+        await host.UntilAsync(() => Task.FromResult(Hits(file) == 0));
+
+        TimeProvider.System.GetElapsedTime(asked).Should().BeLessThan(TimeSpan.FromSeconds(60));
+        (await host.Mailbox.CountDeadLettersAsync(default)).Should().Be(0);
+        await host.ReceiveAsync("m2", $"{Host.Poison} {Canary}");
+        await host.ReceiveAsync("late", Canary, attempt: $"{id}.2.1");
+        await host.UntilAsync(async () => await host.Mailbox.CountAsync(default) == 0);
+        Hits(file).Should().Be(0);
+        _log.Lines.Should().NotContain(line => line.Contains(Canary) || line.Contains(Phone));
+    }
+
+    /// <summary>A backup from before the erasure holds the person; the list of erasures that was kept beside it says whom to erase again.</summary>
+    [Fact]
+    public async Task RestoredBackup_ErasuresAreRepeatedFromTheList_LeavesNoByteAndLateNewsBringNothingBack()
+    {
+        string file = _folder.File();
+        string backup = _folder.File("restored.db");
+        await using (Host host = await Host.StartAsync(file, _log))
+        {
+            await host.ReceiveAsync("m1", $"{Canary} said hello");
+            await host.UntilAsync(async () => (await host.Conversations.ListAsync(null, 10, default)) is [{ OutboundCount: 1 }]);
+        }
+
+        File.Copy(file, backup);
+        IReadOnlyList<ErasedConversation> erased;
+        await using (Host host = await Host.StartAsync(file, _log))
+        {
+            await host.Desk.EraseAsync((await host.Conversations.ListAsync(null, 10, default))[0].Id);
+            await host.UntilAsync(async () => (await host.Erasures.ListErasedAsync(null, 10, default)).Count == 1);
+            erased = await host.Erasures.ListErasedAsync(null, 10, default);
+        }
+
+        Hits(backup).Should().BeGreaterThan(0);
+        await using (Host host = await Host.StartAsync(backup, _log))
+        {
+            foreach (ErasedConversation again in erased)
+            {
+                await host.Desk.EraseAsync(again.Id);
+            }
+
+            await host.UntilAsync(() => Task.FromResult(Hits(backup) == 0));
+            await host.ReceiveAsync("m1", $"{Canary} said hello");
+            await host.ReceiveAsync("receipt", Canary, attempt: $"{erased[0].Id}.2.1");
+            await host.UntilAsync(async () => await host.Mailbox.CountAsync(default) == 0);
+
+            (await host.Conversations.ListAsync(null, 10, default)).Should().BeEmpty();
+        }
+
+        Hits(backup).Should().Be(0);
+    }
+
     private static int Hits(string file)
     {
         int hits = 0;
@@ -73,6 +141,9 @@ public sealed class ErasedHostTests : IDisposable
 
     private sealed class Host : IAsyncDisposable
     {
+        public const string Poison = "poison";
+        public const string Refused = "refused";
+
         private readonly ServiceProvider _services;
         private readonly PlainChannel _channel = new();
 
@@ -83,7 +154,13 @@ public sealed class ErasedHostTests : IDisposable
             services.AddSingleton<ILoggerFactory>(new OneLog(log));
             services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
             services.AddSingleton<IChannel>(_channel);
-            services.AddConcierge().UseSqlite($"Data Source={file}")
+            services.AddConcierge(options =>
+                {
+                    options.MaxTurnFailures = 2;
+                    options.TurnRetryDelay = TimeSpan.FromMilliseconds(10);
+                })
+                .UseSqlite($"Data Source={file}")
+                .AddService("poison", service => service.Keywords(Poison), _ => throw new InvalidOperationException("It cannot be handled."))
                 .AddService("echo", service => service.Default(), turn =>
                 {
                     turn.Reply(turn.Text);
@@ -94,6 +171,12 @@ public sealed class ErasedHostTests : IDisposable
         }
 
         public IConversationStore Conversations => _services.GetRequiredService<IConversationStore>();
+
+        public IConciergeDesk Desk => _services.GetRequiredService<IConciergeDesk>();
+
+        public IConciergeMessenger Messenger => _services.GetRequiredService<IConciergeMessenger>();
+
+        public IErasureStore Erasures => _services.GetRequiredService<IErasureStore>();
 
         public IMailbox Mailbox => _services.GetRequiredService<IMailbox>();
 
@@ -156,7 +239,9 @@ public sealed class ErasedHostTests : IDisposable
         }
 
         public ValueTask<SendResult> SendAsync(OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<SendResult>(SendResult.Accepted($"out.{attempt.AttemptId}"));
+            ValueTask.FromResult<SendResult>(message.PlainText?.StartsWith(Host.Refused, StringComparison.Ordinal) == true
+                ? SendResult.Rejected(RejectReason.Other, "131000")
+                : SendResult.Accepted($"out.{attempt.AttemptId}"));
     }
 
     private sealed class OneLog(RecordingLogger log) : ILoggerFactory

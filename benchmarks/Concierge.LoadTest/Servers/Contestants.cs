@@ -26,12 +26,14 @@ internal static class Contestants
     [
         Bare with { Name = "bare-again" },
         new("memory-count", Built("benchmarks/InMemoryEndpoint"), Settings),
-        new("sqlite-count", Built("samples/Echo"), With("Echo__Mode", "count")),
-        new("sqlite-echo", Built("samples/Echo"), Settings),
+        new("sqlite-count", Built("samples/Echo"), With("Echo__Mode", "count"), IsDurable: true),
+        new("sqlite-echo", Built("samples/Echo"), Settings, IsDurable: true),
+        new("postgres-count", Built("samples/Echo"), With("Echo__Mode", "count", "Concierge__PostgreSql__ConnectionString", Contestant.Database), IsDurable: true),
+        new("postgres-echo", Built("samples/Echo"), With("Concierge__PostgreSql__ConnectionString", Contestant.Database), IsDurable: true),
     ];
 
     /// <summary>A host like the Echo sample in count mode, built elsewhere: a version before a change.</summary>
-    public static Contestant Other(string name, string assembly) => new(name, assembly, With("Echo__Mode", "count"));
+    public static Contestant Other(string name, string assembly) => new(name, assembly, With("Echo__Mode", "count"), IsDurable: true);
 
     /// <summary>A program that was built with the runner.</summary>
     public static string Built(string folder)
@@ -41,5 +43,14 @@ internal static class Contestants
         return Path.GetFullPath(Path.Combine(output, "../../../../..", folder, kind, Path.GetFileName(folder) + ".dll"));
     }
 
-    private static Dictionary<string, string> With(string name, string value) => new(Settings) { [name] = value };
+    private static Dictionary<string, string> With(params ReadOnlySpan<string> namesAndValues)
+    {
+        var settings = new Dictionary<string, string>(Settings);
+        for (int i = 0; i < namesAndValues.Length; i += 2)
+        {
+            settings[namesAndValues[i]] = namesAndValues[i + 1];
+        }
+
+        return settings;
+    }
 }

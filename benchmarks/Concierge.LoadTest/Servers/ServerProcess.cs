@@ -8,15 +8,16 @@ namespace Concierge.LoadTest.Servers;
 /// <summary>A contestant that runs on one core, and what the kernel says about it.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private const double TicksPerSecond = 100;
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
+    private readonly DatabaseServer? _database;
     private readonly string _folder;
 
-    private ServerProcess(Contestant contestant, Process process, int port, string folder, long startedAt)
+    private ServerProcess(Contestant contestant, Process process, DatabaseServer? database, int port, string folder, long startedAt)
     {
         Contestant = contestant;
+        _database = database;
         Port = port;
         StartedAt = startedAt;
         _process = process;
@@ -33,16 +34,8 @@ internal sealed class ServerProcess : IDisposable
 
     public AllocationReader Probe { get; }
 
-    /// <summary>CPU time so far, user and system; the kernel counts in hundredths of a second.</summary>
-    public double CpuSeconds
-    {
-        get
-        {
-            string stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
-        }
-    }
+    /// <summary>CPU time so far, user and system, with that of its database server; the kernel counts in hundredths of a second.</summary>
+    public double CpuSeconds => ProcessCpu.Seconds(_process.Id) + (_database?.CpuSeconds ?? 0);
 
     public double ResidentMegabytes =>
         Number(File.ReadAllText($"/proc/{_process.Id}/statm").Split(' ')[1]) * Environment.SystemPageSize / (1024 * 1024);
@@ -55,6 +48,7 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(Contestant contestant, int core, bool withProbe)
     {
         int port = FreePort();
+        DatabaseServer? database = contestant.NeedsDatabase ? DatabaseServer.Start(core) : null;
         string folder = Directory.CreateTempSubdirectory("concierge-load-").FullName;
         var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, WorkingDirectory = Directory.CreateDirectory(Path.Combine(folder, "work")).FullName };
         foreach (string argument in (string[])["-c", core.ToString(CultureInfo.InvariantCulture), "dotnet", contestant.Assembly])
@@ -65,7 +59,7 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         foreach ((string name, string value) in contestant.Settings)
         {
-            start.Environment[name] = value.Replace("{data}", folder, StringComparison.Ordinal);
+            start.Environment[name] = value.Replace("{data}", folder, StringComparison.Ordinal).Replace(Contestant.Database, database?.ConnectionString, StringComparison.Ordinal);
         }
 
         if (withProbe)
@@ -78,7 +72,7 @@ internal sealed class ServerProcess : IDisposable
         Process process = Process.Start(start) ?? throw new InvalidOperationException("taskset could not be started.");
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        return new ServerProcess(contestant, process, port, folder, startedAt);
+        return new ServerProcess(contestant, process, database, port, folder, startedAt);
     }
 
     public void Dispose()
@@ -90,6 +84,7 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _process.Dispose();
+        _database?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

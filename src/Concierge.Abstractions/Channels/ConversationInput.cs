@@ -23,6 +23,8 @@ namespace Concierge.Channels;
 [JsonDerivedType(typeof(CancelTimerCommand), "cancelTimer")]
 [JsonDerivedType(typeof(UpdateProfileCommand), "updateProfile")]
 [JsonDerivedType(typeof(EraseCommand), "erase")]
+[JsonDerivedType(typeof(MergeIntoCommand), "mergeInto")]
+[JsonDerivedType(typeof(MergeFromCommand), "mergeFrom")]
 public abstract record ConversationInput
 {
     private protected ConversationInput()

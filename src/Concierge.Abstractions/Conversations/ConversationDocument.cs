@@ -23,6 +23,12 @@ public sealed class ConversationDocument
     /// <summary>The person on the other side, with every alias seen so far.</summary>
     public ContactIdentity Contact { get; set; } = new();
 
+    /// <summary>The conversation that has this person now, on the same account: what is written to this one goes there. Null while this one has the person.</summary>
+    public ConversationId? MergedInto { get; set; }
+
+    /// <summary>Conversations that were merged into this one.</summary>
+    public List<ConversationId> MergedFrom { get; set; } = [];
+
     /// <summary>What is known of that person.</summary>
     [JsonIgnore]
     public ContactProfile Profile => _profile ??= new ContactProfile();
@@ -53,6 +59,12 @@ public sealed class ConversationDocument
 
     /// <summary>When a colleague last acted, or null.</summary>
     public DateTimeOffset? LastHumanAt { get; set; }
+
+    /// <summary>When it last changed hands here, by the host's clock; null once the provider has confirmed it, or before the first time.</summary>
+    public DateTimeOffset? HandlingChangedAt { get; set; }
+
+    /// <summary>The provider's time of the newest that its help desk reported of who answers; null before the first such report.</summary>
+    public DateTimeOffset? HandlingReportedAt { get; set; }
 
     /// <summary>Why it was handed off, for the colleague; or null.</summary>
     public string? HandoffSummary { get; set; }

@@ -6,10 +6,10 @@ public static class ConciergeEventTypes
     /// <summary>The bot gave the conversation to a person. Data: <c>summary</c>.</summary>
     public const string HandoffRequested = "handoff.requested";
 
-    /// <summary>A colleague took the conversation over. Data: <c>by</c>.</summary>
+    /// <summary>A colleague took the conversation over. Data: <c>by</c>, <c>summary</c>, each if there is one.</summary>
     public const string HandoffTaken = "handoff.taken";
 
-    /// <summary>The bot has the conversation again. Data: <c>by</c>.</summary>
+    /// <summary>The bot has the conversation again. Data: <c>by</c>, <c>reason</c>, each if there is one; <c>idle</c> is the reason when nobody had acted for too long.</summary>
     public const string HandoffReturned = "handoff.returned";
 
     /// <summary>The person does not want messages that nobody asked for.</summary>
@@ -17,6 +17,9 @@ public static class ConciergeEventTypes
 
     /// <summary>The person wants such messages.</summary>
     public const string OptedIn = "contact.optedIn";
+
+    /// <summary>What was known of the person in another conversation is known here, too. Data: <c>with</c>, that conversation; <c>moved</c>, whether what is written there comes here.</summary>
+    public const string ContactMerged = "contact.merged";
 
     /// <summary>Everything stored about the person was removed: what the host keeps elsewhere under the conversation's id must go too.</summary>
     public const string ConversationErased = "conversation.erased";
@@ -44,6 +47,12 @@ public static class ConciergeEventTypes
 
     /// <summary>Nobody decided in time: the action will not be done. Data: <c>action</c>, <c>service</c>, <c>tool</c>, <c>title</c>.</summary>
     public const string ApprovalExpired = "approval.expired";
+
+    /// <summary>
+    /// A form was completed and its record stored. Data: <c>id</c>, <c>kind</c>, <c>service</c>, <c>session</c>, <c>contentType</c>, <c>length</c> in bytes; not
+    /// what it says.
+    /// </summary>
+    public const string ArtifactCreated = "artifact.created";
 
     /// <summary>A message was given up. Data: <c>reason</c>, <c>ordinal</c>.</summary>
     public const string MessageFailed = "message.failed";

@@ -12,6 +12,12 @@ public sealed record Erasure
     /// <summary>Waiting items up to this sequence are removed, due or not; later ones stay.</summary>
     public required long Through { get; init; }
 
+    /// <summary>
+    /// Records to remove in the same step that are the person's and do not name the conversation, whatever their versions; those that are not there are
+    /// passed over.
+    /// </summary>
+    public IReadOnlyList<RecordName> Records { get; init; } = [];
+
     /// <summary>Items to append to mailboxes in the same step, after the removal.</summary>
     public IReadOnlyList<MailboxAppend> Append { get; init; } = [];
 }

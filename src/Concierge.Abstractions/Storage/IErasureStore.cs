@@ -13,7 +13,8 @@ public interface IErasureStore
     /// <summary>
     /// Removes, in one step and durably, the conversation's document, transcript, dead letters, aliases and records, its waiting items up
     /// to <see cref="Erasure.Through"/>, and in the mailboxes whose names begin with <c>@</c> the waiting items and dead letters whose payload
-    /// names the conversation. Ends the lease. When the conversation was erased before, only its waiting items are removed. The bytes are
+    /// names the conversation; and the <see cref="Erasure.Records"/>. Ends the lease. When the conversation was erased before, only its waiting items and those
+    /// records are removed. The bytes are
     /// gone from the store's own files as far as <see cref="CommitOutcome.Saved"/> can mean that there; copies and backups are not touched.
     /// </summary>
     ValueTask<CommitOutcome> EraseAsync(Erasure erasure, CancellationToken cancellationToken);

@@ -9,6 +9,9 @@ public interface IMailbox
     /// <summary>The most items that one lease carries.</summary>
     const int MaxItemsPerLease = 64;
 
+    /// <summary>What this mailbox does by itself. All of it unless it says otherwise; a host does not start with one that lacks something.</summary>
+    MailboxCapabilities Capabilities => MailboxCapabilities.All;
+
     /// <summary>
     /// Appends items, all or nothing, and completes when they are durable. The order of one call, and of calls that
     /// complete before others begin, is the order of handling within a conversation. Never throws for a failure of the store.
@@ -19,7 +22,9 @@ public interface IMailbox
     /// Leases conversations in which something is due, longest waiting first, with a share of about a quarter for those that have
     /// begun to wait in the last seconds, so that a backlog does not keep newcomers; at most one live lease per conversation. A
     /// lease may carry fewer items than wait, oldest first; <see cref="ReceiveMoreAsync"/> gives the rest. The
-    /// delivery of each lease's first item is counted before this returns, durably enough to survive the death of this process.
+    /// delivery of each lease's first item is counted before this returns, durably enough to survive the death of this process. Of
+    /// conversations whose first item was delivered more often than it failed, in whose handling a process may have died, a durable store
+    /// leases one at most, and the others, uncounted, a little later: the next death is not laid to the charge of all of them.
     /// Returns at once, possibly with nothing.
     /// </summary>
     ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken);

@@ -124,6 +124,9 @@ public sealed class TurnContext
     /// <summary>Whether this turn gave the conversation to a person or took it back.</summary>
     public bool HandlingChanged => Document.Handling != _handling;
 
+    /// <summary>Why this turn took the conversation back, as <see cref="HandBack"/> was told; or null.</summary>
+    public string? HandBackReason { get; private set; }
+
     /// <summary>Why the turn went as it did (which service by which trigger, or why nobody answered), for the transcript; or null.</summary>
     public string? Decision { get; set; }
 
@@ -193,14 +196,19 @@ public sealed class TurnContext
         Document.HandledBy = null;
         Document.HandoffSummary = summary;
         Document.LastHumanAt = Clock.GetUtcNow();
+        Document.HandlingChangedAt = Document.LastHumanAt;
+        HandBackReason = null;
     }
 
     /// <summary>Gives the conversation back to the bot with this turn's commit.</summary>
-    public void HandBack()
+    /// <param name="reason">Why, in a word, for <see cref="ConciergeEventTypes.HandoffReturned"/>; or null.</param>
+    public void HandBack(string? reason = null)
     {
         Document.Handling = Handling.Bot;
         Document.HandledBy = null;
         Document.HandoffSummary = null;
+        Document.HandlingChangedAt = Clock.GetUtcNow();
+        HandBackReason = reason;
     }
 
     /// <summary>Ends the visit to the current service with this turn's commit: the next message is routed anew.</summary>

@@ -135,6 +135,7 @@ internal sealed class AiProcessor(
         }
 
         made.SoftNoticeAfter = settings.SoftNoticeAfter;
+        made.GuardNumbers = settings.GuardNumbers ?? made.GuardNumbers;
         made.AllowedHosts.UnionWith(settings.AllowedHosts);
         bool isAll = settings.Tools.Contains(DefinitionSettings.AllTools, StringComparer.Ordinal);
         Dictionary<string, AiTool> own = Own(definition);

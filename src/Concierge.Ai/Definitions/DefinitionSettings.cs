@@ -16,7 +16,9 @@ internal sealed class DefinitionSettings
     private const string SoftNoticeAfterName = "softNoticeAfter";
     private const double LongestSoftNotice = 600;
 
-    private static readonly string[] Known = [AllowedHostsName, ClientsName, MaxOutputTokensName, ModelName, SoftNoticeAfterName, TemperatureName, ToolsName];
+    private const string GuardNumbersName = "guardNumbers";
+
+    private static readonly string[] Known = [AllowedHostsName, ClientsName, GuardNumbersName, MaxOutputTokensName, ModelName, SoftNoticeAfterName, TemperatureName, ToolsName];
 
     private readonly List<string> _problems = [];
 
@@ -37,6 +39,11 @@ internal sealed class DefinitionSettings
                     break;
                 case AllowedHostsName:
                     AllowedHosts = List(value);
+                    break;
+                case GuardNumbersName:
+                    GuardNumbers = Enum.GetNames<NumberGuard>().Contains(value, StringComparer.OrdinalIgnoreCase)
+                        ? Enum.Parse<NumberGuard>(value, ignoreCase: true)
+                        : Problem<NumberGuard?>($"settings.{name} must be off, warn, replace or block.");
                     break;
                 case TemperatureName:
                     Temperature = float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out float temperature) && temperature is >= 0 and <= 2
@@ -67,6 +74,8 @@ internal sealed class DefinitionSettings
     public IReadOnlyList<string> Clients { get; } = [];
 
     public IReadOnlyList<string> AllowedHosts { get; } = [];
+
+    public NumberGuard? GuardNumbers { get; }
 
     public string? Model { get; }
 

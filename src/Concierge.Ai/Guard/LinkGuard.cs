@@ -100,15 +100,22 @@ internal static partial class LinkGuard
         return text.AsSpan(start, index - start).Contains("://", StringComparison.Ordinal);
     }
 
-    private static bool IsNumber(string text) => text.All(c => char.IsAsciiDigit(c) || c is '.' or ',') && !IPv4().IsMatch(text);
+    /// <summary>"12.50", "08.30-12.00", "1.2k", and "06.12.34.56.78", which is longer than any address of four numbers.</summary>
+    private static bool IsNumber(string text) => Number().IsMatch(text) && (!IPv4().IsMatch(text) || PairsOfDigits().IsMatch(text));
 
     private static bool IsLinkEnding(string ending, string host) =>
         ending.StartsWith("xn--", StringComparison.OrdinalIgnoreCase)
         || ending.Any(c => c > 0x7F)
-        || (ending.Length == 2 && (!char.IsAsciiLetterUpper(ending[0]) || char.IsAsciiLetterUpper(ending[1])) && host.Length > 4)
+        || (ending.Length == 2 && char.IsAsciiLetter(ending[0]) && (!char.IsAsciiLetterUpper(ending[0]) || char.IsAsciiLetterUpper(ending[1])) && host.Length > 4)
         || Endings.Contains(ending.ToLowerInvariant())
         || IPv4().IsMatch(host);
 
     [GeneratedRegex(@"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex IPv4();
+
+    [GeneratedRegex(@"^[0-9][0-9.,\-]*(?<=[0-9])\p{L}{0,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"^[0-9]{2}(?:\.[0-9]{2}){4,}$", RegexOptions.CultureInvariant)]
+    private static partial Regex PairsOfDigits();
 }

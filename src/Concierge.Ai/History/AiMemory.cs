@@ -3,7 +3,7 @@ namespace Concierge.Ai.History;
 /// <summary>What one AI service remembers of one conversation.</summary>
 internal sealed class AiMemory
 {
-    public List<HistoryTurn> Turns { get; init; } = [];
+    public List<HistoryTurn> Turns { get; set; } = [];
 
     /// <summary>The provider's own thread, when it keeps the history.</summary>
     public string? ThreadId { get; set; }

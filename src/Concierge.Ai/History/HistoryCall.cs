@@ -6,12 +6,12 @@ namespace Concierge.Ai.History;
 internal sealed class HistoryCall
 {
     [JsonPropertyName("i")]
-    public required string Id { get; init; }
+    public string Id { get; set; } = string.Empty;
 
     [JsonPropertyName("n")]
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>The arguments as JSON, or the result.</summary>
     [JsonPropertyName("x")]
-    public required string Text { get; init; }
+    public string Text { get; set; } = string.Empty;
 }

@@ -9,8 +9,19 @@ internal static class HistoryCodec
     public static HistoryTurn Write(string userText, IEnumerable<ChatMessage> said, bool isUntrusted)
     {
         List<ChatMessage> all = [.. said];
-        var answered = all.SelectMany(message => message.Contents.OfType<FunctionResultContent>()).Select(result => result.CallId).ToHashSet(StringComparer.Ordinal);
-        List<HistoryMessage> messages = [new HistoryMessage { Role = "u", Text = userText }];
+        HashSet<string>? answered = null;
+        foreach (ChatMessage message in all)
+        {
+            for (int i = 0; i < message.Contents.Count; i++)
+            {
+                if (message.Contents[i] is FunctionResultContent result)
+                {
+                    (answered ??= new HashSet<string>(StringComparer.Ordinal)).Add(result.CallId);
+                }
+            }
+        }
+
+        List<HistoryMessage> messages = [new HistoryMessage { Role = HistoryMessage.User, Text = userText }];
         foreach (ChatMessage message in all)
         {
             Add(messages, message, answered);
@@ -25,8 +36,8 @@ internal static class HistoryCodec
         {
             into.Add(message.Role switch
             {
-                "u" => new ChatMessage(ChatRole.User, message.Text),
-                "t" => new ChatMessage(ChatRole.Tool, [.. message.Calls!.Select(result => new FunctionResultContent(result.Id, result.Text))]),
+                HistoryMessage.User => new ChatMessage(ChatRole.User, message.Text),
+                HistoryMessage.Tool => new ChatMessage(ChatRole.Tool, [.. message.Calls!.Select(result => new FunctionResultContent(result.Id, result.Text))]),
                 _ => Assistant(message),
             });
         }
@@ -44,34 +55,38 @@ internal static class HistoryCodec
         return new ChatMessage(ChatRole.Assistant, contents);
     }
 
-    private static void Add(List<HistoryMessage> messages, ChatMessage message, HashSet<string> answered)
+    private static void Add(List<HistoryMessage> messages, ChatMessage message, HashSet<string>? answered)
     {
-        if (message.Role != ChatRole.Tool)
+        List<HistoryCall>? calls = null;
+        List<HistoryCall>? results = null;
+        for (int i = 0; i < message.Contents.Count; i++)
         {
-            // A call that nobody answered, and nobody will, would make a provider refuse every later request.
-            List<HistoryCall> calls =
-            [
-                .. message.Contents.OfType<FunctionCallContent>().Where(call => answered.Contains(call.CallId)).Select(call => new HistoryCall { Id = call.CallId, Name = call.Name, Text = CallArguments.Write(call.Arguments) }),
-            ];
-            string text = message.Text;
-            if (calls.Count > 0 || text.Length > 0)
+            switch (message.Contents[i])
             {
-                messages.Add(new HistoryMessage
-                {
-                    Role = message.Role == ChatRole.User ? "u" : "a",
-                    Text = text.Length == 0 ? null : text,
-                    Calls = calls.Count == 0 ? null : calls,
-                });
+                // A call that nobody answered, and nobody will, would make a provider refuse every later request.
+                case FunctionCallContent call when answered?.Contains(call.CallId) == true:
+                    (calls ??= []).Add(new HistoryCall { Id = call.CallId, Name = call.Name, Text = CallArguments.Write(call.Arguments) });
+                    break;
+                case FunctionResultContent result:
+                    (results ??= []).Add(new HistoryCall { Id = result.CallId, Text = ToolResult.Read(result.Result).Text });
+                    break;
             }
         }
 
-        List<HistoryCall> results =
-        [
-            .. message.Contents.OfType<FunctionResultContent>().Select(result => new HistoryCall { Id = result.CallId, Text = ToolResult.Read(result.Result).Text }),
-        ];
-        if (results.Count > 0)
+        if (message.Role != ChatRole.Tool && (calls is not null || message.Text.Length > 0))
         {
-            messages.Add(new HistoryMessage { Role = "t", Calls = results });
+            string text = message.Text;
+            messages.Add(new HistoryMessage
+            {
+                Role = message.Role == ChatRole.User ? HistoryMessage.User : HistoryMessage.Assistant,
+                Text = text.Length == 0 ? null : text,
+                Calls = calls,
+            });
+        }
+
+        if (results is not null)
+        {
+            messages.Add(new HistoryMessage { Role = HistoryMessage.Tool, Calls = results });
         }
     }
 }

@@ -3,15 +3,17 @@ using System.Text.Json.Serialization;
 namespace Concierge.Ai.History;
 
 /// <summary>One message of an earlier turn, as short as it can be kept.</summary>
+[JsonConverter(typeof(HistoryMessageConverter))]
 internal sealed class HistoryMessage
 {
-    /// <summary>u, a or t.</summary>
-    [JsonPropertyName("r")]
-    public required string Role { get; init; }
+    public const char User = 'u';
+    public const char Assistant = 'a';
+    public const char Tool = 't';
 
-    [JsonPropertyName("t")]
+    /// <summary>Who said it.</summary>
+    public required char Role { get; init; }
+
     public string? Text { get; init; }
 
-    [JsonPropertyName("c")]
     public List<HistoryCall>? Calls { get; init; }
 }

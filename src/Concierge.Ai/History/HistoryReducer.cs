@@ -43,16 +43,16 @@ internal static class HistoryReducer
     /// <summary>Old results lose their length, never their place.</summary>
     private static HistoryTurn Shorten(HistoryTurn turn)
     {
-        if (!turn.Messages.Exists(message => message.Role == "t" && message.Calls!.Exists(result => result.Text.Length > KeptOfAResult)))
+        if (!turn.Messages.Exists(message => message.Role == HistoryMessage.Tool && message.Calls!.Exists(result => result.Text.Length > KeptOfAResult)))
         {
             return turn;
         }
 
         List<HistoryMessage> messages =
         [
-            .. turn.Messages.Select(message => message.Role != "t" ? message : new HistoryMessage
+            .. turn.Messages.Select(message => message.Role != HistoryMessage.Tool ? message : new HistoryMessage
             {
-                Role = "t",
+                Role = HistoryMessage.Tool,
                 Calls = [.. message.Calls!.Select(result => new HistoryCall { Id = result.Id, Text = Shorten(result.Text) })],
             }),
         ];

@@ -6,13 +6,13 @@ namespace Concierge.Ai.History;
 internal sealed class HistoryTurn
 {
     [JsonPropertyName("m")]
-    public required List<HistoryMessage> Messages { get; init; }
+    public List<HistoryMessage> Messages { get; set; } = [];
 
     /// <summary>It held text that was not the person's own.</summary>
     [JsonPropertyName("u")]
-    public bool IsUntrusted { get; init; }
+    public bool IsUntrusted { get; set; }
 
     /// <summary>Estimated tokens.</summary>
     [JsonPropertyName("k")]
-    public int Tokens { get; init; }
+    public int Tokens { get; set; }
 }

@@ -30,11 +30,11 @@ internal static class TranscriptGap
             {
                 isOwnTurn = message.Id is not null && memory.Answered?.Contains(message.Id) == true;
                 isUntrusted |= !isOwnTurn && (message.Context is { IsForwarded: true } || message.Body is MediaBody or LocationBody or ContactsBody);
-                Add(messages, "u", isOwnTurn ? null : message.Body.PlainText);
+                Add(messages, HistoryMessage.User, isOwnTurn ? null : message.Body.PlainText);
             }
             else if (line.Message?.PlainText is { } said && line.Status != DeliveryStatus.Cancelled && !(isOwnTurn && line.Author == Author.Bot))
             {
-                Add(messages, "a", line.Author == Author.Human ? $"[A colleague wrote:] {said}" : said);
+                Add(messages, HistoryMessage.Assistant, line.Author == Author.Human ? $"[A colleague wrote:] {said}" : said);
             }
         }
 
@@ -43,7 +43,7 @@ internal static class TranscriptGap
             : new HistoryTurn { Messages = messages, IsUntrusted = isUntrusted, Tokens = messages.Sum(TokenEstimate.Of) };
     }
 
-    private static void Add(List<HistoryMessage> messages, string role, string? text)
+    private static void Add(List<HistoryMessage> messages, char role, string? text)
     {
         if (!string.IsNullOrWhiteSpace(text))
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Concierge.Ai.Guard;
 using Concierge.Ai.Tools;
 using Concierge.Ai.Turns;
 using Microsoft.Extensions.AI;
@@ -9,6 +10,7 @@ namespace Concierge.Ai.Loop;
 /// <summary>Runs one call: with the host's own knowledge of who is served, within its time, and with the ledger written before a side effect.</summary>
 internal sealed class ToolRunner(ILogger logger)
 {
+    private const int LongestLogged = 256;
     private const string TimedOut = "Error: The function did not answer in time.";
     private const string TimedOutUnknown =
         "Error: The function did not answer in time. Nobody knows whether it was done. Do not repeat it; tell the person that it must be checked.";
@@ -49,7 +51,11 @@ internal sealed class ToolRunner(ILogger logger)
         }
 
         Log.ToolEnded(logger, tool.Name, run.Turn.Clock.GetElapsedTime(started).TotalMilliseconds);
-        Log.ToolContent(logger, tool.Name, record.Arguments, plan.Result ?? string.Empty);
+        if (logger.IsEnabled(LogLevel.Trace))
+        {
+            Log.ToolContent(logger, tool.Name, TextSanitizer.Line(record.Arguments, LongestLogged), TextSanitizer.Line(plan.Result ?? string.Empty, LongestLogged));
+        }
+
         record.State = CallState.Finished;
         record.Result = plan.Result;
         record.IsUntrusted = tool.Policy.UntrustedResult;

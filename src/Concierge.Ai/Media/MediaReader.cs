@@ -23,6 +23,18 @@ internal sealed class MediaReader(ILogger<MediaReader> logger)
     public async ValueTask<ReadMessages> ReadAsync(TurnContext turn, IReadOnlyList<MessageReceived> messages, AiServiceOptions options, string mark)
     {
         var read = new ReadMessages();
+        if (messages is [{ Body: TextBody { Text.Length: <= MaxWords } own } only] && IsOwn(only) && !string.IsNullOrWhiteSpace(own.Text))
+        {
+            // What nearly every turn holds needs no putting together.
+            read.Text = TextSanitizer.Clean(own.Text).Trim();
+            if (read.Text.Length > 0)
+            {
+                read.Contents.Add(new TextContent(read.Text));
+            }
+
+            return read;
+        }
+
         var words = new StringBuilder();
         int files = 0;
         foreach (MessageReceived message in messages)

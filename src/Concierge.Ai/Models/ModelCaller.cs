@@ -22,13 +22,10 @@ internal sealed class ModelCaller(ModelHealth health, TimeProvider clock, ILogge
         UsageMeter usage,
         CancellationToken cancellationToken)
     {
-        for (int i = 0; i < clients.Count; i++)
+        IReadOnlyList<ModelClient> order = health.Order(clients);
+        for (int i = 0; i < order.Count && (i == 0 || health.TakeFurther()); i++)
         {
-            ModelClient client = clients[i];
-            if (health.IsResting(client.Key) && clients.Skip(i + 1).Any(other => !health.IsResting(other.Key)))
-            {
-                continue;
-            }
+            ModelClient client = order[i];
 
             var received = new List<ChatResponseUpdate>();
             long started = clock.GetTimestamp();

@@ -51,11 +51,13 @@ internal sealed class UsageMeter(IDictionary<string, ModelPrice> prices)
     public static long EstimateInput(IReadOnlyList<ChatMessage> messages)
     {
         long tokens = 0;
-        foreach (ChatMessage message in messages)
+        for (int i = 0; i < messages.Count; i++)
         {
-            foreach (AIContent content in message.Contents)
+            // A list behind an interface would make an enumerator for each of the messages, several times a turn.
+            IList<AIContent> contents = messages[i].Contents;
+            for (int j = 0; j < contents.Count; j++)
             {
-                tokens += content switch
+                tokens += contents[j] switch
                 {
                     TextContent text => TokenEstimate.Of(text.Text),
                     FunctionResultContent result => TokenEstimate.Of(result.Result as string),

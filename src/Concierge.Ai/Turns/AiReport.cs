@@ -1,5 +1,6 @@
 using Concierge.Ai.Confirmations;
 using Concierge.Ai.Guard;
+using Concierge.Ai.Guard.Numbers;
 using Concierge.Ai.History;
 using Concierge.Ai.Loop;
 using Microsoft.Extensions.AI;
@@ -92,7 +93,7 @@ internal sealed class AiReport(AiRun run)
                 SayText(end.Text!, out said);
                 run.Memory.Failures = 0;
                 break;
-            case LoopEndKind.Waiting when run.Engine.Forbidden.IsIn(end.Text!):
+            case LoopEndKind.Waiting when run.Forbidden.IsIn(end.Text!):
                 // The arguments stand in the question. Nobody sees its buttons, so nothing comes of it.
                 Log.ForbiddenText(run.Engine.Logger, run.Service.Name);
                 said = Texts.GaveUp;
@@ -106,7 +107,7 @@ internal sealed class AiReport(AiRun run)
             case LoopEndKind.Ended:
                 if (Turn.Replies.Count == 0 && end.Text is { } words)
                 {
-                    SayText(words, out _);
+                    SayText(words, out said);
                 }
 
                 run.Memory.Failures = 0;
@@ -141,28 +142,51 @@ internal sealed class AiReport(AiRun run)
             Log.LinksRemoved(run.Engine.Logger, run.Service.Name, removed);
         }
 
-        if (run.Engine.Forbidden.IsIn(text))
+        string? refusal = safe.Length == 0 ? Texts.GaveUp : null;
+        if (run.Forbidden.IsIn(text))
         {
             Log.ForbiddenText(run.Engine.Logger, run.Service.Name);
-            safe = string.Empty;
+            run.Unsay();
+            refusal = Texts.GaveUp;
+        }
+        else if (GuardNumbers(safe) is { } guarded)
+        {
+            // What was not sent must not be a source later.
+            run.Unsay();
+            replaced = safe = guarded;
+            refusal = options.GuardNumbers == NumberGuard.Block ? Texts.NumberRefused : null;
         }
 
-        if (safe.Length == 0)
+        if (refusal is not null)
         {
-            if (run.Service.IsHybrid)
+            replaced = safe = run.Service.IsHybrid ? FailOver() : refusal;
+            if (!run.Service.IsHybrid)
             {
-                replaced = FailOver();
-                return;
+                // The host's own sentences are WhatsApp's mark-up already.
+                Turn.Reply(new TextMessage(safe));
             }
 
-            replaced = safe = Texts.GaveUp;
+            return;
         }
 
         foreach (string part in options.Bubbles ? Bubbles.Split(safe) : [safe])
         {
-            // The host's own sentences are WhatsApp's mark-up already.
-            Turn.Reply(replaced is null ? new TextMessage(part) { Markup = Channels.TextMarkup.Markdown } : new TextMessage(part));
+            Turn.Reply(new TextMessage(part) { Markup = Channels.TextMarkup.Markdown });
         }
+    }
+
+    /// <summary>The answer without the sentences whose numbers stand in no source; null where it may be sent as it is.</summary>
+    private string? GuardNumbers(string answer)
+    {
+        NumberGuard guard = run.Options.GuardNumbers;
+        if (guard == NumberGuard.Off || NumberCheck.FindUnknown(answer, () => TurnFigures.Of(run)) is not { Count: > 0 } unknown)
+        {
+            return null;
+        }
+
+        Log.UnknownNumbers(run.Engine.Logger, run.Service.Name, unknown.Count);
+        Turn.Decision = $"{Turn.Decision}; {unknown.Count} number(s) from no source";
+        return guard == NumberGuard.Warn || TurnFigures.MayHoldMore(run) ? null : NumberCheck.Replace(answer, unknown, Texts.NumberRemoved);
     }
 
     /// <summary>A person answers instead of the model.</summary>

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Concierge.Ai.Guard;
 using Concierge.Ai.History;
 using Concierge.Ai.Loop;
 using Concierge.Ai.Media;
@@ -63,6 +66,9 @@ internal sealed class AiRun(AiEngine engine, AiServiceDefinition service, TurnCo
     /// <summary>Hosts that may be linked to in this turn.</summary>
     public IReadOnlySet<string> Hosts { get; set; } = null!;
 
+    /// <summary>What no answer may hold.</summary>
+    public ForbiddenTexts Forbidden { get; set; } = engine.Forbidden;
+
     public string? ThreadId { get; set; }
 
     /// <summary>The call that the person has just confirmed; it carries the token as its id.</summary>
@@ -72,7 +78,7 @@ internal sealed class AiRun(AiEngine engine, AiServiceDefinition service, TurnCo
     public List<string> Notices { get; } = [];
 
     /// <summary>Tells marks of data apart from text that imitates them.</summary>
-    public string Mark { get; } = CallArguments.Hash(turn.Id)[..8];
+    public string Mark { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(turn.Id)).AsSpan(0, 4));
 
     public bool Knows(LedgerCall call) => Memory.Uncertain?.Contains(Doubt(call.Name, call.Arguments)) == true;
 
@@ -85,6 +91,19 @@ internal sealed class AiRun(AiEngine engine, AiServiceDefinition service, TurnCo
     public void Trust(LedgerCall call) => Memory.Uncertain?.Remove(Doubt(call.Name, call.Arguments));
 
     public string? LastWords() => Messages.FindLast(message => message.Role == ChatRole.Assistant && message.Text.Length > 0)?.Text;
+
+    /// <summary>Takes the model's words of this turn back: they were not sent and are not remembered. Its calls stay with their results.</summary>
+    public void Unsay()
+    {
+        for (int i = Messages.Count - 1; i >= 0; i--)
+        {
+            ChatMessage message = Messages[i];
+            if (message.Role == ChatRole.Assistant && message.Contents.Any(content => content is TextContent))
+            {
+                Messages[i] = new ChatMessage(message.Role, [.. message.Contents.Where(content => content is not TextContent)]);
+            }
+        }
+    }
 
     /// <summary>Makes the ledger, and what tools have kept, durable.</summary>
     public ValueTask CheckpointAsync(IEnumerable<string> stateNames)

@@ -57,7 +57,9 @@ internal sealed class AiServiceDefinition
         tenant,
         static (tenant, state) => new StablePrompt(
             [state.host.ProductRules, state.host.TenantPrompts.TryGetValue(tenant, out string? own) ? own : null, state.definition.Options.Prompt],
-            state.definition.Options.AllowedHosts),
+            state.definition.Options.AllowedHosts,
+            state.host.NeverSay,
+            state.host.MarkPrompt),
         (host, definition: this));
 
     /// <summary>What is said when an answer takes long, in the words of a definition; null for the options' own.</summary>

@@ -72,7 +72,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations, SoftNoti
 
     private bool WantsColleague()
     {
-        string words = $" {Words.Fold(Turn.Text)} ";
+        string words = Words.Padded(Turn.Text);
         return run.Service.HandOffPhrases.Any(phrase => words.Contains(phrase, StringComparison.Ordinal));
     }
 
@@ -101,6 +101,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations, SoftNoti
         List<Fact> facts = await run.Engine.FindFactsAsync(Turn);
         StablePrompt stable = run.Service.Prompt(run.Engine.Options, run.Tenant);
         run.Hosts = HostsWith(stable, facts);
+        run.Forbidden = stable.Forbidden;
         run.IsUntrusted |= read.IsUntrusted
             || run.Service.Hosted.Count > 0
             || run.Memory.WasUntrusted

@@ -42,6 +42,7 @@ internal static class AdminApi
         Post("/conversations/{id}/handback", conversations.HandBackAsync);
         Post("/conversations/{id}/decisions", conversations.DecideAsync);
         Post("/conversations/{id}/messages", conversations.ReplyAsync);
+        Post("/conversations/{id}/merge", conversations.MergeAsync);
         Get("/conversations/{id}/sessions", people.SessionsAsync);
         Delete("/conversations/{id}", contacts.EraseAsync);
         Get("/conversations/{id}/profile", contacts.ProfileAsync);

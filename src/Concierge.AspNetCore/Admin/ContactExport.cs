@@ -69,6 +69,12 @@ internal sealed class ContactExport(IConversationStore store, TimeProvider clock
         }
 
         ConversationDocument document = ConciergeJson.ReadDocument(stored.Document.Span);
+        if (document.MergedInto is not null)
+        {
+            // The person is listed once: with the conversation that answers now.
+            return;
+        }
+
         ContactProfile profile = document.Profile;
         Csv.Write(
             rows,

@@ -84,6 +84,34 @@ internal sealed class ConversationEndpoints(IConversationStore store, ITranscrip
         }
     }
 
+    /// <summary>The person of this conversation is the person of another one.</summary>
+    public async Task MergeAsync(HttpContext context)
+    {
+        if (await BodyAsync(context) is not { } body)
+        {
+            return;
+        }
+
+        if (body.GetValueOrDefault("into") is not { Length: > 0 } into)
+        {
+            await JsonAnswer.ProblemAsync(context, StatusCodes.Status400BadRequest, "No conversation", "Send a JSON object with a member \"into\": the id of the conversation that the person keeps.");
+            return;
+        }
+
+        AppendStatus status;
+        try
+        {
+            status = await desk.MergeAsync(AdminRequest.Conversation(context), new ConversationId(into), body.GetValueOrDefault("by"), CancellationToken.None);
+        }
+        catch (ArgumentException refused)
+        {
+            await JsonAnswer.ProblemAsync(context, StatusCodes.Status400BadRequest, "Cannot be merged", refused.Message);
+            return;
+        }
+
+        await QueuedAsync(context, status);
+    }
+
     public async Task DecideAsync(HttpContext context)
     {
         if (await BodyAsync(context) is not { } body)

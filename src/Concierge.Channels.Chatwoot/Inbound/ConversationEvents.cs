@@ -16,6 +16,7 @@ internal static class ConversationEvents
         {
             Raw = raw,
             AccountId = fields.AccountId,
+            OccurredAt = fields.Conversation.UpdatedAt,
             Kind = kind,
             Contact = people.Contact(in fields, default),
             Agent = kind == HandoffKind.HumanTookOver ? fields.Conversation.Assignee.Name : null,

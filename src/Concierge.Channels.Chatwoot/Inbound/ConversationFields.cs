@@ -15,6 +15,9 @@ internal struct ConversationFields
     public Person Contact;
     public Person Assignee;
 
+    /// <summary>When it last changed: which of two reports is the newer one.</summary>
+    public DateTimeOffset? UpdatedAt;
+
     /// <summary>Whether a colleague has it; servers before 4.13 write no <c>assignee_type</c>.</summary>
     public readonly bool IsWithColleague => AssigneeType is null ? Assignee.Type == "user" : AssigneeType == "User";
 
@@ -61,6 +64,10 @@ internal struct ConversationFields
         {
             ReadMeta(ref reader);
         }
+        else if (JsonText.NameIs(ref reader, "updated_at"u8))
+        {
+            UpdatedAt = Time(JsonText.ReadDecimal(ref reader));
+        }
         else
         {
             return false;
@@ -68,6 +75,10 @@ internal struct ConversationFields
 
         return true;
     }
+
+    // Unix seconds with a fraction.
+    private static DateTimeOffset? Time(decimal? seconds) =>
+        seconds is >= 0 and < 253_402_300_800m ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds.Value * TimeSpan.TicksPerSecond)) : null;
 
     private void ReadContactInbox(ref Utf8JsonReader reader)
     {

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Concierge.Emulator.Phone;
 
-/// <summary>Posts webhooks to the host, one after the other, and again as the provider does when it does not answer 200.</summary>
+/// <summary>
+/// Posts webhooks to the host, one after the other, and again as the provider does when it does not answer 200. The providers are away while the host is:
+/// what it does not take while it stops is posted after the next start, and no provider draws conclusions from it.
+/// </summary>
 internal sealed class WebhookPoster(
     PhoneNetwork network,
     PhoneLines lines,
@@ -29,44 +32,59 @@ internal sealed class WebhookPoster(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         network.DeliveryAdded = () => _added.TrySetResult();
-        await StartedAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+
+        // The server stops before this service does.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        try
+        {
+            await StartedAsync(stopping.Token);
+            await RunAsync(stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The journal keeps what was not posted.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
         {
             _added = NewSignal();
             (IReadOnlyList<Delivery> due, DateTimeOffset? next) = network.DueDeliveries();
             foreach (Delivery delivery in due)
             {
-                await PostAsync(delivery, stoppingToken);
+                await PostAsync(delivery, stopping);
             }
 
             if (due.Count == 0)
             {
-                await WaitAsync(next, stoppingToken);
+                await WaitAsync(next, stopping);
             }
         }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task StartedAsync(CancellationToken stoppingToken)
+    private async Task StartedAsync(CancellationToken stopping)
     {
         TaskCompletionSource started = NewSignal();
         using (lifetime.ApplicationStarted.Register(() => started.TrySetResult()))
         {
-            await started.Task.WaitAsync(stoppingToken);
+            await started.Task.WaitAsync(stopping);
         }
     }
 
-    private async Task WaitAsync(DateTimeOffset? next, CancellationToken stoppingToken)
+    private async Task WaitAsync(DateTimeOffset? next, CancellationToken stopping)
     {
         TimeSpan pause = next is { } at ? at - clock.GetUtcNow() : IdlePoll;
         if (pause > TimeSpan.Zero)
         {
-            await Task.WhenAny(_added.Task, Task.Delay(pause < IdlePoll ? pause : IdlePoll, clock, stoppingToken));
+            await Task.WhenAny(_added.Task, Task.Delay(pause < IdlePoll ? pause : IdlePoll, clock, stopping));
         }
     }
 
-    private async Task PostAsync(Delivery delivery, CancellationToken stoppingToken)
+    private async Task PostAsync(Delivery delivery, CancellationToken stopping)
     {
         network.Advance(delivery);
         PhoneLine? line = lines.Find(delivery.Line);
@@ -77,11 +95,15 @@ internal sealed class WebhookPoster(
             return;
         }
 
-        (int? status, string outcome) = await TryPostAsync(line, delivery, stoppingToken);
+        (int? status, string outcome) = await TryPostAsync(line, delivery, stopping);
         int attempts = delivery.Attempts + 1;
         if (status == (int)HttpStatusCode.OK)
         {
             network.Delivered(delivery);
+        }
+        else if (stopping.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stopping);
         }
         else if (line.Provider.RetryAfter(attempts, status) is { } gap)
         {
@@ -97,7 +119,7 @@ internal sealed class WebhookPoster(
     }
 
     /// <summary>What the host answered, if it did, and what happened in words.</summary>
-    private async Task<(int? Status, string Outcome)> TryPostAsync(PhoneLine line, Delivery delivery, CancellationToken stoppingToken)
+    private async Task<(int? Status, string Outcome)> TryPostAsync(PhoneLine line, Delivery delivery, CancellationToken stopping)
     {
         if (HostAddress.Actual(services) is not { } host)
         {
@@ -111,14 +133,14 @@ internal sealed class WebhookPoster(
         line.Provider.Sign(line, request, body, delivery.Address);
         try
         {
-            using HttpResponseMessage response = await _client.SendAsync(request, stoppingToken);
+            using HttpResponseMessage response = await _client.SendAsync(request, stopping);
             return ((int)response.StatusCode, $"status {(int)response.StatusCode}");
         }
         catch (HttpRequestException failure)
         {
             return (null, failure.HttpRequestError.ToString());
         }
-        catch (TaskCanceledException) when (!stoppingToken.IsCancellationRequested)
+        catch (TaskCanceledException) when (!stopping.IsCancellationRequested)
         {
             return (null, "no answer in time");
         }

@@ -50,7 +50,8 @@ internal sealed class Backlog(PostgreSqlDatabase database, PostgreSqlOptions opt
         return added > 0 && Waiting + others + added > options.MaxBacklog;
     }
 
-    private void CountInBackground()
+    /// <summary>Counts anew when the last count is old, for what other nodes added and removed since; waits for nothing.</summary>
+    public void CountInBackground()
     {
         if (clock.GetElapsedTime(Volatile.Read(ref _countedAt)) > Interval && Interlocked.Exchange(ref _counting, 1) == 0)
         {

@@ -17,7 +17,9 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private string? _trouble;
+    private long _failedAt;
     private long? _saidAt;
+    private volatile bool _isInTrouble;
 
     public PostgreSqlDatabase(PostgreSqlOptions options, TimeProvider clock, ILogger logger)
     {
@@ -70,9 +72,11 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
         bool say;
         lock (_lock)
         {
-            say = _trouble is null || _saidAt is null || _clock.GetElapsedTime(_saidAt.Value) >= LogInterval;
+            say = _saidAt is null || _clock.GetElapsedTime(_saidAt.Value) >= LogInterval;
             _trouble = description;
-            _saidAt = say ? _clock.GetTimestamp() : _saidAt;
+            _failedAt = _clock.GetTimestamp();
+            _saidAt = say ? _failedAt : _saidAt;
+            _isInTrouble = true;
         }
 
         if (say)
@@ -105,16 +109,26 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
 
     private void Worked()
     {
-        if (Volatile.Read(ref _trouble) is not null)
+        if (!_isInTrouble)
         {
-            lock (_lock)
+            return;
+        }
+
+        lock (_lock)
+        {
+            _trouble = null;
+
+            // With a full disk some statements fail while others work: the trouble is over when none has failed for a while.
+            if (!_isInTrouble || _clock.GetElapsedTime(_failedAt) < LogInterval)
             {
-                _trouble = null;
-                _saidAt = null;
+                return;
             }
 
-            _logger.Healed();
+            _isInTrouble = false;
+            _saidAt = null;
         }
+
+        _logger.Healed();
     }
 
     /// <summary>Nobody waits any more; its failure is no news.</summary>

@@ -35,6 +35,7 @@ internal sealed class EraseOperation(Erasure erasure, Func<string, byte[]> hash)
             EraseAll(session, _slot);
         }
 
+        session.WriteRecords([.. erasure.Records.Select(static record => new RecordWrite(record.Collection, record.Id, null))]);
         statements.SetTimes.Bind(1, _slot.Key).Bind(2, (long?)null).Bind(3, (long?)null).Run();
         foreach (MailboxAppend item in erasure.Append)
         {

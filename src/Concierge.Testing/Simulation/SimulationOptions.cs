@@ -42,9 +42,25 @@ public sealed class SimulationOptions
     /// <value>The default is true.</value>
     public bool SendFaults { get; set; } = true;
 
-    /// <summary>Whether colleagues take conversations over.</summary>
+    /// <summary>Whether colleagues take conversations over, at the desk or at the provider.</summary>
     /// <value>The default is true.</value>
     public bool Operators { get; set; } = true;
+
+    /// <summary>How often colleagues take a conversation over.</summary>
+    /// <value>The default is null: the seed decides. It has no effect without <see cref="Operators"/>.</value>
+    public int? TakeOvers { get; set; }
+
+    /// <summary>Whether persons opt out and in again.</summary>
+    /// <value>The default is true.</value>
+    public bool OptOuts { get; set; } = true;
+
+    /// <summary>Whether the host sends notices and reminders, and takes some of them back.</summary>
+    /// <value>The default is true.</value>
+    public bool Reminders { get; set; } = true;
+
+    /// <summary>Whether persons are erased in the middle of things. Needs <see cref="SimulationStore.Erasures"/> in a store of one's own.</summary>
+    /// <value>The default is true.</value>
+    public bool Erasures { get; set; } = true;
 
     /// <summary>How many steps a run may take before it counts as endless.</summary>
     /// <value>The default is 2 000 000.</value>

@@ -32,6 +32,24 @@ public sealed record SimulationReport
     /// <summary>Commits that became durable.</summary>
     public int Commits { get; init; }
 
+    /// <summary>Times that a colleague took a conversation over.</summary>
+    public int TakeOvers { get; init; }
+
+    /// <summary>Sends of the bot that were on the wire when a colleague took their conversation over.</summary>
+    public int Overtaken { get; init; }
+
+    /// <summary>Forms that were confirmed and completed.</summary>
+    public int FormsCompleted { get; init; }
+
+    /// <summary>Timers and messages for later whose time came.</summary>
+    public int TimersFired { get; init; }
+
+    /// <summary>Times that a person opted out.</summary>
+    public int OptOuts { get; init; }
+
+    /// <summary>Persons who were erased.</summary>
+    public int Erasures { get; init; }
+
     /// <summary>Scheduling decisions.</summary>
     public long Steps { get; init; }
 
@@ -42,6 +60,6 @@ public sealed record SimulationReport
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"seed {Seed}: {Violations.Count} violations, {Messages} messages, {Requests} requests, {Effects} effects, {Duplicates} duplicates, " +
-        $"{Crashes} crashes, {Commits} commits, {Steps} steps, {VirtualTime} virtual, trace {TraceHash:x16}" +
+        $"{Crashes} crashes, {Commits} commits, {TakeOvers} take-overs, {FormsCompleted} forms, {TimersFired} timers, {OptOuts} opt-outs, {Erasures} erasures, {Steps} steps, {VirtualTime} virtual, trace {TraceHash:x16}" +
         $"{string.Concat(Violations.Select(violation => Environment.NewLine + "  " + violation))}");
 }

@@ -28,4 +28,13 @@ public sealed record SimulationStore(
     /// Null where only one process uses the store.
     /// </summary>
     public TimeSpan? LeaseTime { get; init; }
+
+    /// <summary>Erases persons. Null where the store cannot; then nobody is erased.</summary>
+    public IErasureStore? Erasures { get; init; }
+
+    /// <summary>
+    /// Everything that the store keeps of persons, as bytes, in which an erased person is looked for; keyed hashes that are remembered of
+    /// an erasure may be left out. Null for no search.
+    /// </summary>
+    public Func<IEnumerable<ReadOnlyMemory<byte>>>? Contents { get; init; }
 }

@@ -47,7 +47,12 @@ public static class Simulator
     {
         TimeSpan? lease = world.Plan.SeveralNodes ? LeaseTime : null;
         var store = new InMemoryStore(world.Time, MaxBacklog, lease);
-        return new SimulationStore(store, store, store, store, store, lease is null ? store.AbandonLeases : static () => { }) { LeaseTime = lease };
+        return new SimulationStore(store, store, store, store, store, lease is null ? store.AbandonLeases : static () => { })
+        {
+            LeaseTime = lease,
+            Erasures = store,
+            Contents = () => store.Contents(),
+        };
     }
 
     private static SimulationReport Report(long seed, SimulationWorld world, Supervisor supervisor, SimulationScript script)
@@ -56,6 +61,8 @@ public static class Simulator
         if (script.IsFinished)
         {
             new Judge(ledger, world.Plan.Ambiguity, world.HasEchoBot, new ConciergeOptions().MaxMessageAge).Decide(script.Waiting);
+            new HostJudge(ledger, !world.Plan.StepsTheWallClock).Decide(script.Artifacts, script.Bookings);
+            world.Erasures.Decide(script.Strangers);
         }
 
         if (ledger.Violations.Count > 0 || !script.IsFinished)
@@ -77,6 +84,12 @@ public static class Simulator
             Duplicates = ledger.Duplicates,
             Crashes = supervisor.Ends,
             Commits = ledger.Commits,
+            TakeOvers = ledger.TakeOvers,
+            Overtaken = ledger.Overtaken,
+            FormsCompleted = ledger.Forms.Completed,
+            TimersFired = ledger.TimersFired,
+            OptOuts = ledger.OptOuts,
+            Erasures = ledger.Erased.Count,
             Steps = world.Scheduler.Steps,
             VirtualTime = world.Clock.Elapsed,
         };

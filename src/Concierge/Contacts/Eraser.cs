@@ -1,6 +1,7 @@
 using Concierge.Channels;
 using Concierge.Events;
 using Concierge.Ingress;
+using Concierge.Roles;
 using Concierge.Scheduling;
 using Concierge.Storage;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,19 @@ internal sealed class Eraser(
     {
         IErasureStore store = erasures ?? throw new NotSupportedException("The store cannot erase: register an IErasureStore with it.");
         events.Publish(lane, ConciergeEventTypes.ConversationErased);
-        await lane.EraseAsync(store, command.Item.Sequence, cancellationToken);
+        foreach (ConversationId other in lane.Document.MergedInto is { } into ? lane.Document.MergedFrom.Append(into) : lane.Document.MergedFrom)
+        {
+            // The same person's. One that is erased already drops it.
+            lane.Append(new MailboxAppend
+            {
+                Conversation = other,
+                Key = UInt128.Zero,
+                Payload = InputCodec.Write(null, new EraseCommand()),
+                ReceivedAt = clock.GetUtcNow(),
+            });
+        }
+
+        await lane.EraseAsync(store, command.Item.Sequence, RolesOf(lane), cancellationToken);
         Log.Erased(logger, lane.Id);
     }
 
@@ -60,6 +73,11 @@ internal sealed class Eraser(
         var erasure = new Erasure { Lease = lease, At = clock.GetUtcNow(), Through = through, Append = forwarded };
         return await erasures.EraseAsync(erasure, cancellationToken) == CommitOutcome.Saved ? true : throw new LeaseLostException();
     }
+
+    /// <summary>What was granted to the person's numbers. Where anybody may write a number into a contact, it may be somebody else's.</summary>
+    private static IReadOnlyList<RecordName> RolesOf(Lane lane) => lane.Channel is { Capabilities.VouchesForPhones: false }
+        ? []
+        : [.. lane.Document.Contact.Addresses.Where(static address => address.Kind == ContactAddressKind.Phone).Select(static address => RoleDirectory.RecordOf(address.Value)).OfType<RecordName>()];
 
     private async ValueTask<MailboxAppend?> ForwardAsync(ConversationId erased, MailboxItem item, DateTimeOffset erasedAt, CancellationToken cancellationToken)
     {

@@ -72,6 +72,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<Quarantine>();
         services.TryAddSingleton<HandoffHandler>();
         services.TryAddSingleton<ProfileKeeper>();
+        services.TryAddSingleton<ContactMerger>();
         services.TryAddSingleton<Eraser>();
         services.TryAddSingleton<CommandHandler>();
         services.TryAddSingleton<TimerHandlers>();
@@ -88,6 +89,8 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<SessionAnnouncer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, SessionTimer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, FormTimer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, HandoffTimer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHandoffNote, FormHandoffNote>());
         services.TryAddSingleton<ServiceRouter>();
         services.TryAddSingleton<OutboundPolicy>();
         services.TryAddSingleton<ReplyWriter>();

@@ -27,6 +27,40 @@ internal sealed class IdGate(IntrinsicIdValidators validators, PromptWriter prom
 
     public static void Write(TurnContext turn, IdStanding standing) => turn.SetState(StateName, standing, IdJsonContext.Default.IdStanding);
 
+    /// <summary>What another conversation of the same person should know; null where nothing is known. Without the message that waits for a code.</summary>
+    public static JsonElement? Share(ConversationDocument document) =>
+        document.State.TryGetValue(StateName, out JsonElement kept) && kept.Deserialize(IdJsonContext.Default.IdStanding) is { } standing
+            ? JsonSerializer.SerializeToElement(new IdStanding { Known = standing.Known, Attempts = standing.Attempts }, IdJsonContext.Default.IdStanding)
+            : null;
+
+    /// <summary>
+    /// Takes over what another conversation of the same person knows. The longer lock counts: nobody gets more tries by having two conversations.
+    /// </summary>
+    public static void Merge(ConversationDocument document, JsonElement? other)
+    {
+        if (other?.Deserialize(IdJsonContext.Default.IdStanding) is not { } theirs)
+        {
+            return;
+        }
+
+        IdStanding own = document.State.TryGetValue(StateName, out JsonElement kept) ? kept.Deserialize(IdJsonContext.Default.IdStanding) ?? new() : new();
+        foreach ((string name, DateTimeOffset since) in theirs.Known)
+        {
+            own.Known.TryAdd(name, since);
+        }
+
+        foreach ((string name, IdAttempts attempts) in theirs.Attempts)
+        {
+            if (!own.Attempts.TryGetValue(name, out IdAttempts? ours)
+                || (attempts.LockedUntil ?? DateTimeOffset.MinValue, attempts.Count).CompareTo((ours.LockedUntil ?? DateTimeOffset.MinValue, ours.Count)) > 0)
+            {
+                own.Attempts[name] = attempts;
+            }
+        }
+
+        document.State[StateName] = JsonSerializer.SerializeToElement(own, IdJsonContext.Default.IdStanding);
+    }
+
     public static string NameOf(ServiceDefinition definition) => definition.IntrinsicId?.Name ?? definition.Name;
 
     /// <summary>Whether a person may use a service as far as its code is concerned.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Concierge.InMemory;
 
 /// <summary>Which conversation each alias of a person belongs to.</summary>
@@ -29,6 +31,10 @@ internal sealed class InMemoryContacts
 
         return removed;
     }
+
+    /// <summary>Everything that is kept, as bytes.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Contents() =>
+        _aliases.Select(alias => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{alias.Key.Item2.Value} {alias.Value}"));
 
     public ConversationId Resolve(AccountKey account, IReadOnlyList<ContactAddress> addresses, Func<ConversationId> newId)
     {

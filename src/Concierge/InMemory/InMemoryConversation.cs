@@ -1,3 +1,4 @@
+using System.Text;
 using Concierge.Storage;
 
 namespace Concierge.InMemory;
@@ -119,6 +120,15 @@ internal sealed class InMemoryConversation(ConversationId id)
         WakeAt = null;
         Transcript.Clear();
     }
+
+    /// <summary>Everything that is kept, as bytes.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Contents() =>
+    [
+        .. Document is null ? [] : new ReadOnlyMemory<byte>[] { Document },
+        .. Summary is null ? [] : new ReadOnlyMemory<byte>[] { ConciergeJson.Write(Summary) },
+        .. Transcript.Values.Select(line => (ReadOnlyMemory<byte>)ConciergeJson.Write(line)),
+        .. _items.Values.Select(item => item.Copy()).SelectMany(item => new[] { item.Payload, item.Raw, Encoding.UTF8.GetBytes(Id.Value) }),
+    ];
 
     /// <summary>When it may be leased: a time in the past for now, null for never as things stand.</summary>
     public DateTimeOffset? LeasableAt(DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Text;
 using Concierge.Storage;
 
 namespace Concierge.InMemory;
@@ -55,6 +56,10 @@ internal sealed class InMemoryRecords
             }
         }
     }
+
+    /// <summary>Everything that is kept, as bytes.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Contents() =>
+        _collections.Values.SelectMany(records => records.Values).SelectMany(record => new[] { record.Content, Encoding.UTF8.GetBytes(record.Id) });
 
     public IReadOnlyList<StoredRecord> List(string collection, string prefix, string? after, int limit)
     {

@@ -10,7 +10,7 @@ namespace Concierge.InMemory;
 /// <param name="clock">The store's clock.</param>
 /// <param name="maxBacklog">How many items may wait before appends are refused.</param>
 /// <param name="lease">How long a lease lasts unless renewed; null when nobody else can take a conversation.</param>
-internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan? lease = null)
+internal sealed partial class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan? lease = null)
     : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, IRecordStore, IErasureStore
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
@@ -48,161 +48,18 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
         }
     }
 
-    public ValueTask<AppendResult> AppendAsync(IReadOnlyList<MailboxAppend> items, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            List<MailboxAppend> added = _dedup.Fresh(items);
-            if (added.Count > 0 && _waiting + added.Count > maxBacklog)
-            {
-                return new(new AppendResult(AppendStatus.Overloaded, 0, 0));
-            }
-
-            AddAll(added);
-            return new(new AppendResult(AppendStatus.Stored, added.Count, items.Count - added.Count));
-        }
-    }
-
-    public ValueTask<IReadOnlyList<MailboxLease>> ReceiveAsync(int maxConversations, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            DateTimeOffset now = clock.GetUtcNow();
-            var leases = new List<MailboxLease>();
-            while (leases.Count < maxConversations && _schedule.Take(now) is { } conversation)
-            {
-                leases.Add(Lease(conversation, now));
-            }
-
-            return new(leases);
-        }
-    }
-
-    public ValueTask<IReadOnlyList<MailboxItem>> ReceiveMoreAsync(MailboxLease lease, long afterSequence, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            return new(Held(lease)?.Due(clock.GetUtcNow(), afterSequence) ?? []);
-        }
-    }
-
-    public ValueTask<bool> RenewAsync(MailboxLease lease, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            if (Held(lease) is not { } conversation)
-            {
-                return new(false);
-            }
-
-            conversation.LeaseExpiresAt = ExpiresAt(clock.GetUtcNow());
-            return new(true);
-        }
-    }
-
-    public ValueTask ReleaseAsync(MailboxLease lease, long? startedSequence, DateTimeOffset? notBefore, CancellationToken cancellationToken)
+    /// <summary>Everything that is kept of persons, as bytes: what a search through the files of a durable store would see.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Contents()
     {
         lock (_lock)
         {
-            if (Held(lease) is { } conversation)
-            {
-                if (startedSequence is { } sequence && conversation.Find(sequence) is { Deliveries: > 0 } item)
-                {
-                    item.Deliveries--;
-                }
-
-                End(conversation, notBefore);
-            }
-        }
-
-        return default;
-    }
-
-    public ValueTask FailAsync(MailboxLease lease, long sequence, DateTimeOffset notBefore, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (Held(lease) is { } conversation)
-            {
-                if (conversation.Find(sequence) is { } item)
-                {
-                    item.Failures++;
-                }
-
-                End(conversation, notBefore);
-            }
-        }
-
-        return default;
-    }
-
-    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            DateTimeOffset now = clock.GetUtcNow();
-            DateTimeOffset? next = _schedule.NextAt(now);
-            if (next <= now || atMost == TimeSpan.Zero)
-            {
-                return default;
-            }
-
-            TimeSpan wait = next - now is { } known && (known < atMost || atMost < TimeSpan.Zero) ? known : atMost;
-            return _waiters.WaitAsync(_waiters.Add(), wait < LongestTimer ? wait : LongestTimer, cancellationToken);
-        }
-    }
-
-    public ValueTask<long> CountAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return new(_waiting);
-        }
-    }
-
-    public ValueTask ForgetAsync(DateTimeOffset seenBefore, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _dedup.Forget(seenBefore);
-        }
-
-        return default;
-    }
-
-    public ValueTask<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(long? before, int limit, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return new([.. _deadLetters.Values.Reverse().Where(letter => before is null || letter.Id < before).Take(limit)]);
-        }
-    }
-
-    public ValueTask<long> CountDeadLettersAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return new(_deadLetters.Count);
-        }
-    }
-
-    public ValueTask<bool> ReplayAsync(long deadLetterId, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (!_deadLetters.Remove(deadLetterId, out DeadLetter? letter))
-            {
-                return new(false);
-            }
-
-            AddAll([new MailboxAppend { Conversation = letter.Conversation, Key = 0, Payload = letter.Payload, Raw = letter.Raw, ReceivedAt = clock.GetUtcNow() }]);
-            return new(true);
+            return
+            [
+                .. _conversations.Values.SelectMany(conversation => conversation.Contents()),
+                .. _deadLetters.Values.SelectMany(letter => new[] { letter.Payload, letter.Raw, Encoding.UTF8.GetBytes($"{letter.Conversation} {letter.Reason}") }),
+                .. _records.Contents(),
+                .. _contacts.Contents(),
+            ];
         }
     }
 
@@ -310,87 +167,6 @@ internal sealed class InMemoryStore(TimeProvider clock, int maxBacklog, TimeSpan
         lock (_lock)
         {
             return new(_records.List(collection, prefix, after, limit));
-        }
-    }
-
-    public ValueTask<CommitOutcome> EraseAsync(Erasure erasure, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(erasure);
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            if (Held(erasure.Lease) is not { } conversation)
-            {
-                return new(CommitOutcome.Fenced);
-            }
-
-            Remove(conversation, conversation.UpTo(erasure.Through));
-            if (_erasures.TryAdd(conversation.Id, erasure.At))
-            {
-                Erase(conversation, erasure.At);
-            }
-
-            AddAll(_dedup.Fresh(erasure.Append));
-            End(conversation, null);
-            return new(CommitOutcome.Saved);
-        }
-    }
-
-    public ValueTask<DateTimeOffset?> FindAsync(ConversationId conversation, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return new(_erasures.Find(conversation));
-        }
-    }
-
-    public ValueTask<ErasedContact?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, UInt128 key, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return new(_erasures.Find(account, addresses) is { } at ? new ErasedContact(at, _dedup.Knows(key)) : null);
-        }
-    }
-
-    public ValueTask ForgetContactsAsync(DateTimeOffset erasedBefore, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _erasures.Forget(erasedBefore);
-        }
-
-        return default;
-    }
-
-    public ValueTask<IReadOnlyList<ErasedConversation>> ListErasedAsync(DateTimeOffset? erasedBefore, int limit, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return new(_erasures.List(erasedBefore, limit));
-        }
-    }
-
-    private void Erase(InMemoryConversation conversation, DateTimeOffset at)
-    {
-        conversation.Erase();
-        _records.RemoveOf(conversation.Id);
-        foreach ((AccountKey account, ContactAddress address) in _contacts.Remove(conversation.Id))
-        {
-            _erasures.Add(account, address, at);
-        }
-
-        byte[] name = Encoding.UTF8.GetBytes(conversation.Id.Value);
-        foreach (InMemoryConversation other in _conversations.Values.Where(other => other.Id.IsAccount))
-        {
-            Remove(other, other.FindMentions(name));
-        }
-
-        foreach (DeadLetter letter in _deadLetters.Values.ToArray())
-        {
-            if (letter.Conversation == conversation.Id || (letter.Conversation.IsAccount && letter.Payload.Span.IndexOf(name) >= 0))
-            {
-                _deadLetters.Remove(letter.Id);
-            }
         }
     }
 

@@ -7,4 +7,5 @@ namespace Concierge.Messaging;
 [JsonSerializable(typeof(TurnRate))]
 [JsonSerializable(typeof(LoopWatch))]
 [JsonSerializable(typeof(EarlyNote))]
+[JsonSerializable(typeof(DateTimeOffset))]
 internal sealed partial class MessagingJsonContext : JsonSerializerContext;

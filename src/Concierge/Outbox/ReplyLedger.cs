@@ -38,6 +38,15 @@ internal sealed class ReplyLedger(EventPublisher events, ILogger<ReplyLedger> lo
         }
     }
 
+    /// <summary>The help desk has changed who answers: it is not told any more what would change that again.</summary>
+    public void WithdrawHandoffs(Lane lane, Handling to)
+    {
+        foreach (OwedReply reply in lane.Document.Owed.Where(owed => owed.Message is HandoffMessage handoff && handoff.To == to).ToList())
+        {
+            Close(lane, reply, DeliveryStatus.Cancelled, null, code: null);
+        }
+    }
+
     /// <summary>It must not be sent any more.</summary>
     public void Withdraw(Lane lane, OwedReply reply, string reason) => Close(lane, reply, DeliveryStatus.Cancelled, null, reason);
 

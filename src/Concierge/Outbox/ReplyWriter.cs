@@ -24,6 +24,18 @@ internal sealed class ReplyWriter(OutboundPolicy policy)
         }
     }
 
+    /// <summary>Owes what the host sends of its own accord, unless a person handles the conversation.</summary>
+    public void OweUnasked(Lane lane, OutboundMessage message, string? by)
+    {
+        if (lane.Document.Handling == Handling.Human)
+        {
+            Refuse(lane, message, by, "human");
+            return;
+        }
+
+        Owe(lane, [message], Author.Bot, by);
+    }
+
     /// <summary>Colleagues behind the channel learn who answers from now on, in order with what is said.</summary>
     public void TellHelpDesk(Lane lane, string? by) =>
         Owe(lane, [new HandoffMessage(lane.Document.Handling) { Note = lane.Document.HandoffSummary }], Author.System, by);
@@ -35,17 +47,7 @@ internal sealed class ReplyWriter(OutboundPolicy policy)
         DateTimeOffset now = lane.Clock.GetUtcNow();
         if (policy.Refusal(document.Profile, message.Purpose) is { } reason)
         {
-            lane.Record(place => new TranscriptEntry
-            {
-                Ordinal = place,
-                Author = Author.Bot,
-                By = by,
-                RecordedAt = now,
-                Message = message,
-                Status = DeliveryStatus.Cancelled,
-                ErrorCode = reason,
-                Decision = $"not sent: {reason}",
-            });
+            Refuse(lane, message, by, reason);
             return false;
         }
 
@@ -59,6 +61,18 @@ internal sealed class ReplyWriter(OutboundPolicy policy)
 
         return true;
     }
+
+    private static void Refuse(Lane lane, OutboundMessage message, string? by, string reason) => lane.Record(place => new TranscriptEntry
+    {
+        Ordinal = place,
+        Author = Author.Bot,
+        By = by,
+        RecordedAt = lane.Clock.GetUtcNow(),
+        Message = message,
+        Status = DeliveryStatus.Cancelled,
+        ErrorCode = reason,
+        Decision = $"not sent: {reason}",
+    });
 
     private static void OweOne(Lane lane, OutboundMessage message, Author author, string? by)
     {

@@ -86,6 +86,9 @@ internal sealed class RoleDirectory : IRoleDirectory
         return IsNumber(phone) && await ChangeAsync(phone, roles => roles.Remove(service ?? AllServices), cancellationToken);
     }
 
+    /// <summary>The record of a number's stored roles; null where there can be none.</summary>
+    public static RecordName? RecordOf(string phone) => IsNumber(phone) ? new RecordName(Collection, phone) : null;
+
     private static bool IsNumber(string phone) =>
         phone.Length is >= LeastDigits and <= MostDigits && !phone.AsSpan().ContainsAnyExceptInRange('0', '9');
 

@@ -22,7 +22,6 @@ public sealed class RoutingBuilder
         new(typeof(AskedIdRule), static services => new AskedIdRule(services.GetRequiredService<IdGate>())),
         Step<ActiveServiceRule>(),
         new(typeof(CommandRule), static services => new CommandRule(
-            services.GetRequiredService<SessionKeeper>(),
             services.GetRequiredService<PromptWriter>(),
             services.GetRequiredService<MenuWriter>())),
         Step<ChoiceRule>(),

@@ -149,6 +149,7 @@ internal sealed class Lane
         _inputs.RemoveFirst();
         TurnInput ??= input;
         _taken++;
+        MayLackInputs = true;
         _consumed.Add(input.Item.Sequence);
         Document.Consumed.Add(input.Item.Sequence);
         if (Document.Consumed.Count > RememberedConsumed)
@@ -370,9 +371,9 @@ internal sealed class Lane
 
     /// <summary>Removes everything, this lane's changes included; only what it puts into other mailboxes is written. Ends the lease.</summary>
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
-    public async ValueTask EraseAsync(IErasureStore erasures, long through, CancellationToken cancellationToken)
+    public async ValueTask EraseAsync(IErasureStore erasures, long through, IReadOnlyList<RecordName> records, CancellationToken cancellationToken)
     {
-        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Append = [.. _appends] };
+        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Records = records, Append = [.. _appends] };
         if (await erasures.EraseAsync(erasure, cancellationToken) != CommitOutcome.Saved)
         {
             throw new LeaseLostException();
@@ -387,7 +388,10 @@ internal sealed class Lane
     /// <summary>Messages that come close together are handled in one turn.</summary>
     public bool GathersBursts { get; init; }
 
-    /// <summary>The lease may have carried only the first of what waits, and nobody has looked for the rest.</summary>
+    /// <summary>
+    /// Nobody has looked for further inputs since the last one was taken, and while it was handled a colleague may have taken over; or the
+    /// lease may have carried only the first of what waits.
+    /// </summary>
     public bool MayLackInputs { get; private set; }
 
     /// <summary>The next reply may have arrived already; its receipt may have come while a turn ran.</summary>

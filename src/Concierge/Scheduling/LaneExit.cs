@@ -22,7 +22,7 @@ internal sealed class LaneExit(
         if (lane.IsDirty && stopping.IsCancellationRequested)
         {
             // The outcome of a send that has just ended; without it the next owner would not know.
-            await lane.CommitAsync(CancellationToken.None);
+            await (lane.HasOutcome ? UntilItHoldsAsync(() => lane.CommitAsync(CancellationToken.None)) : lane.CommitAsync(CancellationToken.None));
         }
 
         if (!lane.IsReleased)

@@ -123,7 +123,7 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
     }
 
     /// <summary>Ends the visit that goes on, if one does, and takes the word from its service.</summary>
-    public void Leave(TurnContext turn, SessionState state, string reason)
+    public static void Leave(TurnContext turn, SessionState state, string reason)
     {
         if (turn.Document.Session is not { State: SessionState.Active } session)
         {
@@ -151,22 +151,6 @@ internal sealed class SessionKeeper(IOptions<ConciergeOptions> options)
             lane.Announce(change);
             turn.Publish(new PublishedEvent(TypeOf(change), EventData.Parse(DataOf(change))));
         }
-    }
-
-    /// <summary>A person took over outside a turn.</summary>
-    public static void HandOff(Lane lane, EventPublisher events)
-    {
-        if (lane.Document.Session is not { State: SessionState.Active } session)
-        {
-            return;
-        }
-
-        Finish(session, SessionState.HandedOff, "a person takes over", lane.Clock.GetUtcNow());
-        lane.Document.Timers.RemoveAll(static timer => timer.Id == TimerName);
-        lane.Write([Record(session)]);
-        SessionEvent change = Event(session);
-        lane.Announce(change);
-        events.Publish(lane, new PublishedEvent(TypeOf(change), EventData.Parse(DataOf(change))));
     }
 
     private static void End(TurnContext turn, ServiceSession session, SessionState state, string? reason)

@@ -8,19 +8,19 @@ using Concierge.Storage;
 namespace Concierge.Turns;
 
 /// <summary>A colleague or the host acted through Concierge.</summary>
-internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replies, ProfileKeeper profiles, ITranscriptStore transcripts)
+internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replies, ProfileKeeper profiles, ContactMerger merger, ITranscriptStore transcripts)
 {
     public async ValueTask HandleAsync(Lane lane, ConversationCommand command, CancellationToken cancellationToken)
     {
         switch (command)
         {
             case TakeOverCommand:
-                handoffs.TakeOver(lane, command.By);
+                await handoffs.TakeOverAsync(lane, command.By);
                 Note(lane, command);
                 replies.TellHelpDesk(lane, command.By);
                 break;
             case HandBackCommand:
-                handoffs.HandBack(lane, command.By);
+                await handoffs.HandBackAsync(lane, command.By);
                 Note(lane, command);
                 replies.TellHelpDesk(lane, command.By);
                 break;
@@ -34,10 +34,18 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
                 profiles.Update(lane, update);
                 Note(lane, command);
                 break;
+            case MergeIntoCommand merge:
+                await merger.MergeIntoAsync(lane, merge);
+                Note(lane, command);
+                break;
+            case MergeFromCommand merge:
+                await merger.MergeFromAsync(lane, merge);
+                Note(lane, new MergeFromCommand(merge.From, new ContactProfile()) { By = merge.By });
+                break;
             case OperatorReplyCommand reply:
-                if (reply.By is not null)
+                if (reply.By is not null && await handoffs.TakeOverAsync(lane, reply.By))
                 {
-                    handoffs.TakeOver(lane, reply.By);
+                    replies.TellHelpDesk(lane, reply.By);
                 }
 
                 replies.Owe(lane, [reply.Message], Author.Human, reply.By);
@@ -59,7 +67,7 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
 
         if (send.At is not { } at || at <= lane.Clock.GetUtcNow())
         {
-            replies.Owe(lane, [send.Message], Author.Bot, send.By);
+            replies.OweUnasked(lane, send.Message, send.By);
             return;
         }
 

@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Contacts;
 using Concierge.Scheduling;
 
 namespace Concierge.Turns;
@@ -6,8 +7,13 @@ namespace Concierge.Turns;
 /// <summary>Whether a burst of messages is still coming in.</summary>
 internal static class Debounce
 {
-    /// <summary>Texts and files may be followed by more; a tap or a reaction is complete.</summary>
-    public static bool CanWait(MessageReceived message) => message.Body is TextBody or MediaBody;
+    /// <summary>Texts and files may be followed by more; a tap, a reaction or a word that opts out is complete.</summary>
+    public static bool CanWait(MessageReceived message) => message.Body switch
+    {
+        TextBody { Text: var text } => !ConsentWords.IsOne(text),
+        MediaBody => true,
+        _ => false,
+    };
 
     /// <summary>When the waiting inputs may be handled; null for now.</summary>
     public static DateTimeOffset? ReadyAt(Lane lane, ConciergeOptions options)

@@ -1,5 +1,6 @@
 using Concierge.Channels;
 using Concierge.Events;
+using Concierge.Ids;
 using Concierge.Outbox;
 using Concierge.Scheduling;
 using Concierge.Sessions;
@@ -7,22 +8,40 @@ using Microsoft.Extensions.Options;
 
 namespace Concierge.Turns;
 
-/// <summary>A colleague acted outside Concierge.</summary>
-internal sealed class HandoffHandler(ReplyLedger ledger, EventPublisher events, IOptions<ConciergeOptions> options)
+/// <summary>Conversations change hands: here everything is done that goes with it, whoever wants it.</summary>
+internal sealed class HandoffHandler(
+    ReplyLedger ledger,
+    ReplyWriter replies,
+    EventPublisher events,
+    IEnumerable<IHandoffNote> notes,
+    IServiceProvider services,
+    IOptions<ConciergeOptions> options)
 {
-    public void Handle(Lane lane, HandoffReceived handoff)
+    /// <summary>A colleague acted outside Concierge.</summary>
+    public async ValueTask HandleAsync(Lane lane, HandoffReceived handoff)
     {
         ConversationDocument document = lane.Document;
         document.Contact = document.Contact.Merge(handoff.Contact);
-        switch (handoff.Kind)
+        bool isLate = HandoffOrder.IsLate(document, handoff);
+        if (!isLate)
         {
-            case HandoffKind.HumanTookOver:
-            case HandoffKind.HumanMessage when options.Value.PauseOnHumanMessage:
-                TakeOver(lane, handoff.Agent);
-                break;
-            case HandoffKind.BackToBot:
-                HandBack(lane, handoff.Agent);
-                break;
+            HandoffOrder.Note(document, handoff);
+            switch (handoff.Kind)
+            {
+                case HandoffKind.HumanTookOver:
+                case HandoffKind.HumanMessage when options.Value.PauseOnHumanMessage:
+                    ledger.WithdrawHandoffs(lane, Handling.Bot);
+                    if (await TakeOverAsync(lane, handoff.Agent, isReported: true) && document.HandoffSummary is not null)
+                    {
+                        replies.TellHelpDesk(lane, handoff.Agent);
+                    }
+
+                    break;
+                case HandoffKind.BackToBot:
+                    ledger.WithdrawHandoffs(lane, Handling.Human);
+                    await HandBackAsync(lane, handoff.Agent, isReported: true);
+                    break;
+            }
         }
 
         lane.Record(ordinal => new TranscriptEntry
@@ -32,33 +51,119 @@ internal sealed class HandoffHandler(ReplyLedger ledger, EventPublisher events, 
             RecordedAt = lane.Clock.GetUtcNow(),
             Input = handoff,
             By = handoff.Agent,
+            Decision = isLate ? "no effect: it is from before the conversation last changed hands" : null,
         });
     }
 
-    public void TakeOver(Lane lane, string? by)
+    /// <summary>A colleague has the conversation from now on.</summary>
+    /// <param name="lane">The conversation.</param>
+    /// <param name="by">Who; null where nobody knows.</param>
+    /// <param name="isReported">The help desk has reported it, and knows.</param>
+    /// <returns>True when the bot had it until now.</returns>
+    public async ValueTask<bool> TakeOverAsync(Lane lane, string? by, bool isReported = false)
     {
-        bool wasTaken = lane.Document.Handling == Handling.Human && (by is null || by == lane.Document.HandledBy);
-        lane.Document.Handling = Handling.Human;
-        lane.Document.HandledBy = by ?? lane.Document.HandledBy;
-        lane.Document.LastHumanAt = lane.Clock.GetUtcNow();
-        ledger.WithdrawBotReplies(lane);
-        SessionKeeper.HandOff(lane, events);
-        if (!wasTaken)
+        ConversationDocument document = lane.Document;
+        bool wasBots = document.Handling == Handling.Bot;
+        bool isNews = wasBots || (by is not null && by != document.HandledBy);
+        DateTimeOffset? changedAt = document.HandlingChangedAt;
+        string? before = document.HandledBy;
+        TurnContext turn = Begin(lane);
+        turn.HandOff(document.HandoffSummary);
+        document.HandledBy = by ?? before;
+        if (isReported)
         {
-            events.Publish(lane, ConciergeEventTypes.HandoffTaken, ("by", by));
+            document.HandlingChangedAt = changedAt;
+        }
+
+        ledger.WithdrawBotReplies(lane);
+        await SettleAsync(lane, turn);
+        if (isNews)
+        {
+            events.Publish(lane, ConciergeEventTypes.HandoffTaken, ("by", by), ("summary", document.HandoffSummary));
+        }
+
+        return wasBots;
+    }
+
+    /// <summary>The bot has the conversation from now on.</summary>
+    public async ValueTask HandBackAsync(Lane lane, string? by, bool isReported = false)
+    {
+        DateTimeOffset? changedAt = lane.Document.HandlingChangedAt;
+        TurnContext turn = Begin(lane);
+        turn.HandBack();
+        if (isReported)
+        {
+            lane.Document.HandlingChangedAt = changedAt;
+        }
+
+        await SettleAsync(lane, turn);
+        TellReturned(lane, turn, by);
+    }
+
+    /// <summary>The conversation ends here: so does the visit, and nobody has it in hand.</summary>
+    public async ValueTask LeaveAsync(Lane lane, string? by, string reason)
+    {
+        TurnContext turn = Begin(lane);
+        IdGate.Forget(turn);
+        SessionKeeper.Leave(turn, SessionState.Completed, reason);
+        turn.Document.ActiveService = null;
+        if (turn.Document.Handling == Handling.Human)
+        {
+            turn.HandBack(reason);
+        }
+
+        await SettleAsync(lane, turn);
+        TellReturned(lane, turn, by);
+    }
+
+    /// <summary>Takes down what a turn changed beside its answers.</summary>
+    public async ValueTask SettleAsync(Lane lane, TurnContext turn)
+    {
+        if (turn.HandlingChanged && lane.Document.Handling == Handling.Human)
+        {
+            foreach (IHandoffNote note in notes)
+            {
+                await note.AddToHandoffAsync(turn);
+            }
+        }
+
+        SessionKeeper.TakeDown(lane, turn);
+        lane.Write(turn.Records);
+        foreach (PublishedEvent published in turn.Events)
+        {
+            events.Publish(lane, published);
         }
     }
 
-    public void HandBack(Lane lane, string? by)
+    /// <summary>After the last word of a turn: tells everybody whom it concerns if the conversation has changed hands in it.</summary>
+    public void Tell(Lane lane, TurnContext turn)
     {
-        ConversationDocument document = lane.Document;
-        bool wasTaken = document.Handling == Handling.Human;
-        document.Handling = Handling.Bot;
-        document.HandledBy = null;
-        document.HandoffSummary = null;
-        if (wasTaken)
+        if (!turn.HandlingChanged)
         {
-            events.Publish(lane, ConciergeEventTypes.HandoffReturned, ("by", by));
+            return;
+        }
+
+        replies.TellHelpDesk(lane, by: null);
+        if (lane.Document.Handling == Handling.Human)
+        {
+            events.Publish(lane, ConciergeEventTypes.HandoffRequested, ("summary", lane.Document.HandoffSummary));
+        }
+        else
+        {
+            TellReturned(lane, turn, by: null);
         }
     }
+
+    /// <summary>After every input: when the conversation goes back by itself.</summary>
+    public void Watch(Lane lane, DateTimeOffset? wroteAt) => IdleReturn.Watch(lane.Document, options.Value.HumanIdleReturn, wroteAt);
+
+    private void TellReturned(Lane lane, TurnContext turn, string? by)
+    {
+        if (turn.HandlingChanged)
+        {
+            events.Publish(lane, ConciergeEventTypes.HandoffReturned, ("by", by), ("reason", turn.HandBackReason));
+        }
+    }
+
+    private TurnContext Begin(Lane lane) => new(lane.Document, [], lane.Channel, services, lane.Clock, CancellationToken.None);
 }

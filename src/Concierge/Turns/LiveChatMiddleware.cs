@@ -1,10 +1,11 @@
+using Concierge.Turns;
 using Microsoft.Extensions.Options;
 
 namespace Concierge;
 
 /// <summary>
 /// Keeps the bot silent while a person handles the conversation; the message is recorded. After
-/// <see cref="ConciergeOptions.HumanIdleReturn"/> without a word from that person the bot answers again.
+/// <see cref="ConciergeOptions.HumanIdleReturn"/> in which neither side acts the bot answers again.
 /// </summary>
 public sealed class LiveChatMiddleware(IOptions<ConciergeOptions> options) : ITurnMiddleware
 {
@@ -18,11 +19,10 @@ public sealed class LiveChatMiddleware(IOptions<ConciergeOptions> options) : ITu
             return next(turn);
         }
 
-        if (options.Value.HumanIdleReturn is { } idle
-            && turn.Document.LastHumanAt is { } last
-            && turn.Clock.GetUtcNow() - last > idle)
+        // The timer does this at its time; a message may come before it.
+        if (options.Value.HumanIdleReturn is { } idle && IdleReturn.IsDue(turn.Document, idle, turn.ReceivedAt))
         {
-            turn.HandBack();
+            turn.HandBack(IdleReturn.Reason);
             return next(turn);
         }
 

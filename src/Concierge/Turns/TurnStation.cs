@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Concierge.Channels;
-using Concierge.Events;
+using Concierge.Contacts;
 using Concierge.Messaging;
 using Concierge.Outbox;
 using Concierge.Scheduling;
-using Concierge.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,9 +19,9 @@ internal sealed class TurnStation(
     ReceiptHandler receipts,
     HandoffHandler handoffs,
     CommandHandler commands,
+    ContactMerger merger,
     TimerHandlers timers,
     IEnumerable<IDecisionHandler> deciders,
-    EventPublisher events,
     ReplyWriter replies,
     EarlyReplies early,
     IServiceScopeFactory scopes,
@@ -39,6 +38,17 @@ internal sealed class TurnStation(
             return;
         }
 
+        if (ContactMerger.TryForward(lane, first))
+        {
+            return;
+        }
+
+        await HandleAsync(lane, first, cancellationToken);
+        handoffs.Watch(lane, first.Input is MessageReceived ? lane.Clock.GetUtcNow() : null);
+    }
+
+    private async ValueTask HandleAsync(Lane lane, LaneInput first, CancellationToken cancellationToken)
+    {
         switch (first.Input)
         {
             case MessageReceived message when !lane.Id.IsAccount:
@@ -50,7 +60,7 @@ internal sealed class TurnStation(
                 break;
             case HandoffReceived handoff:
                 lane.Take();
-                handoffs.Handle(lane, handoff);
+                await handoffs.HandleAsync(lane, handoff);
                 break;
             case TimerCommand due:
                 lane.Take();
@@ -112,6 +122,7 @@ internal sealed class TurnStation(
     {
         foreach (MessageReceived message in messages)
         {
+            await merger.JoinAsync(lane, message, cancellationToken);
             Remember(lane.Document, message, receivedAt);
         }
 
@@ -123,7 +134,7 @@ internal sealed class TurnStation(
             lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision }, control.PlaceOf(i));
         }
 
-        Conclude(lane, turn, turn.Replies);
+        await ConcludeAsync(lane, turn, turn.Replies);
     }
 
     /// <summary>Runs what the timer was set for, unless it was taken back or set anew after it was raised.</summary>
@@ -137,7 +148,7 @@ internal sealed class TurnStation(
         lane.Document.Timers.Remove(raised);
         if (LaterSend.Read(raised) is { } send)
         {
-            replies.Owe(lane, [send.Message], Author.Bot, send.By);
+            replies.OweUnasked(lane, send.Message, send.By);
             return;
         }
 
@@ -155,14 +166,14 @@ internal sealed class TurnStation(
             lane.Record(ordinal => Line(lane, ordinal, due, Author.System) with { Decision = decision });
         }
 
-        Conclude(lane, turn, isBots ? turn.Replies : []);
+        await ConcludeAsync(lane, turn, isBots ? turn.Replies : []);
     }
 
     private async ValueTask DecideAsync(Lane lane, DecideCommand decision, CancellationToken cancellationToken)
     {
         TurnContext turn = await RunAsync(lane, [], lane.Clock.GetUtcNow(), context => HandDownAsync(context, decision), cancellationToken);
         lane.Record(ordinal => Line(lane, ordinal, decision, Author.System) with { By = decision.By, Decision = turn.Decision });
-        Conclude(lane, turn, turn.Replies);
+        await ConcludeAsync(lane, turn, turn.Replies);
     }
 
     private async ValueTask HandDownAsync(TurnContext turn, DecideCommand decision)
@@ -179,28 +190,14 @@ internal sealed class TurnStation(
     }
 
     /// <summary>What a turn decided: owed replies, records, and the help desk's news.</summary>
-    private void Conclude(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
+    private async ValueTask ConcludeAsync(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
     {
-        SessionKeeper.TakeDown(lane, turn);
-        lane.Write(turn.Records);
-        foreach (PublishedEvent published in turn.Events)
-        {
-            events.Publish(lane, published);
-        }
-
+        await handoffs.SettleAsync(lane, turn);
         replies.Owe(lane, answers, Author.Bot, by: null);
-        if (turn.HandlingChanged)
+        handoffs.Tell(lane, turn);
+        if (turn.HandlingChanged && lane.Document.Handling == Handling.Human)
         {
-            replies.TellHelpDesk(lane, by: null);
-            if (lane.Document.Handling == Handling.Human)
-            {
-                Log.HandoffRequested(logger, lane.Id);
-                events.Publish(lane, ConciergeEventTypes.HandoffRequested, ("summary", lane.Document.HandoffSummary));
-            }
-            else
-            {
-                events.Publish(lane, ConciergeEventTypes.HandoffReturned);
-            }
+            Log.HandoffRequested(logger, lane.Id);
         }
     }
 

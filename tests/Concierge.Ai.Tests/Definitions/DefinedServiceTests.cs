@@ -93,6 +93,7 @@ public sealed class DefinedServiceTests
     [InlineData("""{ "processing": "ai", "systemPrompt": "x", "settings": { "tools": "bok" } }""", "*settings.tools names 'bok'*Known: *, book, prices*")]
     [InlineData("""{ "processing": "ai", "systemPrompt": "x", "settings": { "tool": "book" } }""", "*settings.tool means nothing*tools*")]
     [InlineData("""{ "processing": "ai", "systemPrompt": "x", "settings": { "temperature": "hot" } }""", "*settings.temperature must be a number*")]
+    [InlineData("""{ "processing": "ai", "systemPrompt": "x", "settings": { "guardNumbers": "2" } }""", "*settings.guardNumbers must be off, warn, replace or block*")]
     [InlineData("""{ "processing": "ai", "systemPrompt": "x", "settings": { "clients": "main" } }""", "*chat client 'main', which is not registered*")]
     public async Task Definition_ThatIsWrong_KeepsTheHostFromStartingAndSaysWhy(string definition, string message)
     {

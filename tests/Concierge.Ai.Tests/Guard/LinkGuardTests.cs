@@ -62,6 +62,8 @@ public sealed partial class LinkGuardTests
     [InlineData("Prices: 3.50 €, 1.200,00 and 10.5 %. At 9.30 or 18.15.")]
     [InlineData("M. Dupont, p. ex. demain… Mr. Smith etc.")]
     [InlineData("Version 2.0.1 of 12.03.2026")]
+    [InlineData("Open 08.30-12.00 and 14.00-18.30, some 1.2k guests, 3.5km away")]
+    [InlineData("Appelez le 06.12.34.56.78.")]
     [InlineData("It is open now.\nSee you!")]
     [InlineData("https://named.example/menu is in the prompt")]
     public async Task Allowed_LinksAndPlainWords_AreLeftAlone(string text)

@@ -3,9 +3,9 @@ using Concierge.Channels;
 namespace Concierge.Ai.Tests.Hostile;
 
 /// <summary>
-/// P01, P02, P04, P08: a model that always does what the attacker wants. What it does is only what the policy lets anybody do.
+/// P01, P02, P04, P08, S21: a model that always does what the attacker wants. What it does is only what the policy lets anybody do.
 /// </summary>
-public sealed class HostileModelTests
+public sealed partial class HostileModelTests
 {
     private const int Scripts = 500;
 
@@ -140,36 +140,81 @@ public sealed class HostileModelTests
     [Fact]
     public async Task Ambient_Leaks_AcrossCancelledTurns_DoNotHappen()
     {
-        // S21: many conversations at once, cancelled at any time; nobody sees somebody else's words.
+        // S21: a thousand conversations at once, cancelled at any time; nobody sees somebody else's words: no prompt, no tool, no reply, no line of the log.
+        const int conversations = 1000;
         var random = new Random(5);
+        var log = new RecordingLogger();
+        var foreign = new List<string>();
+        int requests = 0;
         ConciergeTestHost? host = null;
         var slow = new SlowClient(() => host!.Clock, random);
         await using ConciergeTestHost bot = await TestAi.StartAsync(
             slow,
-            s => s.Tool((string what, ToolContext context) => $"{context.Contact.DisplayName} {what}", "echo", policy: TestAi.Read),
-            c => c.Services.Configure<ConciergeOptions>(o =>
+            s => s
+                .Tool(
+                    async (string what, ToolContext context) =>
+                    {
+                        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300)), context.Clock);
+                        string name = context.Contact.DisplayName!;
+                        if (Canaries(what).Any(canary => canary != name[1..]))
+                        {
+                            foreign.Add($"{name} in a tool: {what}");
+                        }
+
+                        return $"{name} {what}";
+                    },
+                    "echo",
+                    policy: TestAi.Read)
+                .Configure(o =>
+                {
+                    o.ContactState = turn => $"state canary-{turn.Message.Sender.DisplayName![1..]}-";
+                    o.OnRequest = (messages, _) =>
+                    {
+                        requests++;
+                        string prompt = string.Join('\n', messages.SelectMany(message => message.Contents).Select(content => content is FunctionResultContent result ? $"{result.Result}" : $"{content}"));
+                        if (Canaries(prompt).Count != 1)
+                        {
+                            foreign.Add($"prompt: {prompt}");
+                        }
+                    };
+                }),
+            c =>
             {
-                o.TurnTimeout = TimeSpan.FromSeconds(2);
-                o.MaxTurnFailures = 100;
-            }));
+                c.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(log).AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Logger<>));
+                c.Services.Configure<ConciergeOptions>(o =>
+                {
+                    o.TurnTimeout = TimeSpan.FromSeconds(2);
+                    o.MaxTurnFailures = 100;
+                });
+            });
         host = bot;
         bot.RealPatience = TimeSpan.Zero;
 
-        await bot.DeliverAsync([.. Enumerable.Range(0, 300).Select(i => new MessageReceived
+        await bot.DeliverAsync([.. Enumerable.Range(0, conversations).Select(i => new MessageReceived
         {
             Id = $"m{i}",
             Sender = bot.Person($"P{i}").Identity,
             Body = new TextBody($"canary-{i}-"),
             OccurredAt = bot.Clock.GetUtcNow(),
         })]);
-        await bot.AdvanceAsync(TimeSpan.FromHours(1));
+        await bot.AdvanceAsync(TimeSpan.FromHours(2));
 
-        slow.Cancelled.Should().BeGreaterThan(20);
-        for (int i = 0; i < 300; i++)
+        slow.Cancelled.Should().BeGreaterThan(conversations / 15);
+        requests.Should().BeGreaterThan(2 * conversations);
+        foreign.Should().BeEmpty();
+        log.Lines.Select(line => Canaries(line.Text).Count).Should().OnlyContain(count => count <= 1, "a line of the log is about one conversation");
+        for (int i = 0; i < conversations; i++)
         {
-            bot.Person($"P{i}").HeardTexts.Should().Equal($"canary-{i}-|P{i} canary-{i}-");
+            string heard = bot.Person($"P{i}").HeardTexts.Should().ContainSingle().Subject;
+            Canaries(heard).Should().Equal($"{i}");
+            heard.Should().Contain($"|P{i} ").And.EndWith($"canary-{i}-");
         }
     }
+
+    private static List<string> Canaries(string text) => [.. Canary().Matches(text).Select(match => match.Groups[1].Value).Distinct()];
+
+    [System.Text.RegularExpressions.GeneratedRegex("canary-([0-9]+)-")]
+    private static partial System.Text.RegularExpressions.Regex Canary();
 
     private static Task SendAsync(int kind, string order, TestPerson person)
     {

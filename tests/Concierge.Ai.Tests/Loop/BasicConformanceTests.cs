@@ -214,6 +214,17 @@ public sealed class BasicConformanceTests
     }
 
     [Fact]
+    public async Task Result_ThatIsARecord_IsJsonWithoutBlanksForTheModelAndInTheDocument()
+    {
+        _model.Calls(("1", "free", new { })).Says("ok");
+        await using ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(() => new { Day = "vendredi à 9h", Hours = new[] { 9, 14 } }, "free", policy: TestAi.Read));
+
+        await bot.SaysAsync("hi");
+
+        _model.Last.Result("1").Should().Be("""{"day":"vendredi à 9h","hours":[9,14]}""");
+    }
+
+    [Fact]
     public async Task B14_OwnResultContent_IsUsedForTheSameCallAndWrappedForAnother()
     {
         var same = new FunctionResultContent("1", "mine");

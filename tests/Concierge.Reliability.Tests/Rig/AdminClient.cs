@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Concierge.Reliability.Tests.Rig;
@@ -54,6 +56,20 @@ internal sealed class AdminClient : IDisposable
         return [.. page.GetProperty("attempts").EnumerateArray().Select(attempt => (
             attempt.GetProperty("attemptId").GetString()!,
             attempt.GetProperty("outcome").GetString()))];
+    }
+
+    /// <summary>A colleague takes the conversation over. Completes when that is durable.</summary>
+    public async Task TakeOverAsync(string conversation, string by)
+    {
+        using HttpResponseMessage response = await _http.PostAsJsonAsync($"/concierge/api/conversations/{Uri.EscapeDataString(conversation)}/takeover", new { by });
+        response.StatusCode.Should().Be(HttpStatusCode.Accepted);
+    }
+
+    /// <summary>Whether a take-over of the conversation has been carried out.</summary>
+    public async Task<bool> IsTakenOverAsync(string conversation)
+    {
+        JsonElement stored = await GetAsync($"/concierge/api/conversations/{Uri.EscapeDataString(conversation)}");
+        return stored.GetProperty("conversation").TryGetProperty("handling", out JsonElement handling) && handling.GetString() == "Human";
     }
 
     public void Dispose() => _http.Dispose();

@@ -9,6 +9,8 @@ internal static class HostArtefact
 
     public static string Poison { get; } = Find("PoisonHost");
 
+    public static string Tool { get; } = Find("ToolHost");
+
     private static string Find(string name)
     {
         string path = typeof(HostArtefact).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;

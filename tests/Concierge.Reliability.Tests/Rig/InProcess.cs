@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Reliability.Tests.Rig;
 
-/// <summary>The way from a signed webhook to the store's file within the test's own process, on a day of its choice. Nothing is handled.</summary>
+/// <summary>The way from a signed webhook to the store within the test's own process, with its own clock. Nothing is handled.</summary>
 internal static class InProcess
 {
-    public static async Task<ServiceProvider> OpenAsync(string folder, DateTimeOffset now)
+    public static async Task<ServiceProvider> OpenAsync(string folder, TimeProvider clock, Action<IConciergeBuilder> useStore)
     {
         HostSettings settings = HostSettings.For("unused", new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:1"), folder);
         IConfiguration configuration = new ConfigurationBuilder()
@@ -17,8 +17,9 @@ internal static class InProcess
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(configuration);
-        services.AddSingleton<TimeProvider>(new StandingClock(now));
-        services.AddConcierge().AddMeta().UseSqlite().AddService("none", service => service.Default(), _ => default);
+        services.AddSingleton(clock);
+        IConciergeBuilder concierge = services.AddConcierge().AddMeta().AddService("none", service => service.Default(), _ => default);
+        useStore(concierge);
         ServiceProvider provider = services.BuildServiceProvider();
         foreach (IStoreInitializer store in provider.GetServices<IStoreInitializer>())
         {

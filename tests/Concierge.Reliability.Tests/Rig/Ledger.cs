@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Concierge.Reliability.Tests.Rig;
 
@@ -12,11 +11,20 @@ internal sealed class Ledger : IDisposable
     private readonly Lock _lock = new();
     private readonly List<LedgerEntry> _entries = [];
     private readonly StreamWriter _file;
-    private readonly long _opened = Stopwatch.GetTimestamp();
 
-    public Ledger(string path) => _file = new StreamWriter(path, append: true);
+    /// <param name="path">The file.</param>
+    /// <param name="origin">What times count from, for ledgers of several processes that are read as one; null for now.</param>
+    /// <param name="isShared">Whether others read the file while it is written.</param>
+    public Ledger(string path, long? origin = null, bool isShared = false)
+    {
+        _file = new StreamWriter(path, append: true) { AutoFlush = isShared };
+        Origin = origin ?? Stopwatch.GetTimestamp();
+    }
 
-    public TimeSpan Now => Stopwatch.GetElapsedTime(_opened);
+    /// <summary>What times count from: the machine's own monotonic clock, which its processes share.</summary>
+    public long Origin { get; }
+
+    public TimeSpan Now => Stopwatch.GetElapsedTime(Origin);
 
     public void Write(LedgerKind kind, string? person = null, string? text = null, string? attempt = null, int code = 0)
     {
@@ -24,7 +32,7 @@ internal sealed class Ledger : IDisposable
         {
             var entry = new LedgerEntry(Now, kind, person, text, attempt, code);
             _entries.Add(entry);
-            _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.At.TotalMilliseconds:F1}\t{kind}\t{person}\t{text}\t{attempt}\t{code}"));
+            _file.WriteLine(entry.ToLine());
         }
     }
 

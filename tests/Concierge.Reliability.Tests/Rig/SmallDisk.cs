@@ -5,15 +5,13 @@ namespace Concierge.Reliability.Tests.Rig;
 /// <summary>A file system of a few megabytes in memory, which can be filled.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private const int Megabytes = 24;
-
     private readonly string _hog;
 
-    public SmallDisk(string path)
+    public SmallDisk(string path, int megabytes = 24)
     {
         Path = Directory.CreateDirectory(path).FullName;
         _hog = System.IO.Path.Combine(Path, "hog");
-        Run("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "tmpfs", Path);
+        Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Path);
     }
 
     public string Path { get; }

@@ -8,7 +8,12 @@ namespace Concierge.Simulation.Tests.Mutants;
 internal static class Mutation
 {
     /// <summary>Above the slow and failing store: a crash falls between the mutant's steps too.</summary>
-    public static SimulationOptions OfStore(Func<IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, StoreDecorator> mutate, Action<SimulationOptions>? configure = null)
+    public static SimulationOptions OfStore(Func<IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, StoreDecorator> mutate, Action<SimulationOptions>? configure = null) =>
+        OfStoreAndRecords((_, m, c, t, d) => mutate(m, c, t, d), configure);
+
+    /// <summary>The same, for a mutant that writes records of its own.</summary>
+    public static SimulationOptions OfStoreAndRecords(
+        Func<IRecordStore, IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, StoreDecorator> mutate, Action<SimulationOptions>? configure = null)
     {
         var options = new SimulationOptions
         {
@@ -16,6 +21,7 @@ internal static class Mutation
             Configure = builder =>
             {
                 StoreDecorator mutant = mutate(
+                    Instance<IRecordStore>(builder),
                     Instance<IMailbox>(builder),
                     Instance<IConversationStore>(builder),
                     Instance<ITranscriptStore>(builder),
@@ -29,6 +35,14 @@ internal static class Mutation
         configure?.Invoke(options);
         return options;
     }
+
+    /// <summary>In the place of what erases.</summary>
+    public static SimulationOptions OfErasures(Func<IErasureStore, IMailbox, IConversationStore, IIdSource, ErasureDecorator> mutate) => new()
+    {
+        HasOwnBot = false,
+        Configure = builder =>
+            builder.Services.AddSingleton<IErasureStore>(mutate(Instance<IErasureStore>(builder), Instance<IMailbox>(builder), Instance<IConversationStore>(builder), Instance<IIdSource>(builder))),
+    };
 
     /// <summary>In the place of the account's channel.</summary>
     public static SimulationOptions OfChannel(Func<Channels.IChannel, Channels.IChannel> mutate, Action<SimulationOptions>? configure = null)

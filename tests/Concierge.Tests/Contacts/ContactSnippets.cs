@@ -27,10 +27,17 @@ public sealed class ContactSnippets
         await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
         await bot.SaysAsync("hi").AnswersAsync("Bonjour Zoë !");
 
+        await bot.Person("Zoë").SaysAsync("hi");
+        ConversationId other = (await bot.Person("Zoë").DocumentAsync())!.Id;
+        await desk.SamePersonAsync(other, conversation);
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await bot.Person("Zoë").SaysAsync("hi");
+        (await bot.Person().DocumentAsync())!.InboundCount.Should().Be(3);
+
         await desk.ForgetAsync(conversation);
         await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
         (await bot.Person().DocumentAsync()).Should().BeNull();
-        crm.Removed.Should().Equal(conversation.Value);
+        crm.Removed.Should().BeEquivalentTo([conversation.Value, other.Value]);
     }
 
     #region use
@@ -59,6 +66,11 @@ public sealed class ContactSnippets
                 Fields = new Dictionary<string, string> { ["city"] = "Lyon" },
                 By = "olga",
             });
+        #endregion
+
+        #region merge
+        public ValueTask<AppendStatus> SamePersonAsync(ConversationId from, ConversationId into) =>
+            desk.MergeAsync(from, into, by: "olga");
         #endregion
 
         #region erase

@@ -159,6 +159,37 @@ public sealed class ErasureTests
         log.Lines.Should().NotContain(line => line.Text.Contains("secret") || line.Text.Contains(bot.Person().Number) || line.Text.Contains("Ann"));
     }
 
+    /// <summary>What is kept elsewhere under the number, and what is kept with the conversation: nothing of it meets the person who writes again.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task EraseAsync_RolesCodesAndNotices_GoToo(bool vouches)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(
+            c => c
+                .AddService("menu", s => s.Default().Answer("menu"))
+                .AddService("lessons", s => s.Keywords("lessons").RequireId(new IntrinsicIdRule { Name = "parents", Values = ["SUN"] }).Answer("Lesson one")),
+            capabilities: new ChannelCapabilities { MaxTextLength = 4096, VouchesForPhones = vouches });
+        IRoleDirectory roles = bot.Services.GetRequiredService<IRoleDirectory>();
+        string phone = bot.Person().Identity.Find(ContactAddressKind.Phone)!;
+        await roles.GrantAsync(new RoleGrant(phone, ServiceRole.Admin));
+        await roles.GrantAsync(new RoleGrant("33699999999", ServiceRole.Admin));
+        await bot.SaysAsync("lessons");
+        await bot.SaysAsync("moon").AnswersWithAsync("That code is not right. Attempts left: 2.");
+        ConversationId old = await IdAsync(bot);
+        await bot.Services.GetRequiredService<IConciergeMessenger>().SendAsync(
+            old, new TextMessage("See you!") { Purpose = MessagePurpose.Reminder }, bot.Clock.GetUtcNow().AddHours(1), "visit");
+
+        await EraseAsync(bot, old);
+        await bot.AdvanceAsync(TimeSpan.FromHours(2));
+
+        (await roles.FindAsync(phone, null)).Should().Be(vouches ? null : ServiceRole.Admin, "elsewhere anybody may write a number into a contact");
+        (await roles.FindAsync("33699999999", null)).Should().Be(ServiceRole.Admin);
+        bot.Person().HeardTexts.Should().NotContain("See you!");
+        await bot.SaysAsync("lessons");
+        await bot.SaysAsync("moon").AnswersWithAsync("That code is not right. Attempts left: 2.");
+    }
+
     [Fact]
     public async Task EraseAsync_AnAccountsOwnMailbox_IsRefused()
     {

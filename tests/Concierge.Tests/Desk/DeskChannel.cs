@@ -4,7 +4,7 @@ using Concierge.Channels;
 namespace Concierge.Tests.Desk;
 
 /// <summary>A help desk whose provider can be asked what it received and what it has: everything that a channel may do, told by the test.</summary>
-internal sealed class DeskChannel : IChannel, IHistoryChannel, ISendLookup
+internal sealed class DeskChannel(bool vouches = true) : IChannel, IHistoryChannel, ISendLookup
 {
     public static readonly AccountKey Key = new("desk", AccountKey.DefaultName);
 
@@ -12,7 +12,7 @@ internal sealed class DeskChannel : IChannel, IHistoryChannel, ISendLookup
 
     public IReadOnlyList<string> AccountIds => [];
 
-    public ChannelCapabilities Capabilities { get; } = new() { HelpDesk = true };
+    public ChannelCapabilities Capabilities { get; } = new() { HelpDesk = true, VouchesForPhones = vouches };
 
     /// <summary>What the provider lists.</summary>
     public List<ChannelEvent> History { get; } = [];

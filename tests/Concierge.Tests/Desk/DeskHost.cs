@@ -18,9 +18,9 @@ internal sealed class DeskHost : IAsyncDisposable
 
     public DeskChannel Desk { get; }
 
-    public static async Task<DeskHost> StartAsync(Action<IConciergeBuilder>? configure = null, Action<ConciergeOptions>? options = null)
+    public static async Task<DeskHost> StartAsync(Action<IConciergeBuilder>? configure = null, Action<ConciergeOptions>? options = null, bool vouches = true)
     {
-        var desk = new DeskChannel();
+        var desk = new DeskChannel(vouches);
         ConciergeTestHost bot = await ConciergeTestHost.StartAsync(concierge =>
         {
             concierge.Services.AddSingleton<IChannel>(desk);

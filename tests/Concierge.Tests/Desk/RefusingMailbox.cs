@@ -6,11 +6,13 @@ namespace Concierge.Tests.Desk;
 /// <summary>A mailbox that takes nothing while it is told so, as a full one does.</summary>
 internal sealed class RefusingMailbox(IMailbox inner, Func<bool> refuses) : IMailbox
 {
-    public static void Use(IServiceCollection services, Func<bool> refuses)
+    public static void Use(IServiceCollection services, Func<bool> refuses, MailboxCapabilities capabilities = MailboxCapabilities.All)
     {
         ServiceDescriptor original = services.Last(static service => service.ServiceType == typeof(IMailbox));
-        services.AddSingleton<IMailbox>(provider => new RefusingMailbox((IMailbox)original.ImplementationFactory!(provider), refuses));
+        services.AddSingleton<IMailbox>(provider => new RefusingMailbox((IMailbox)original.ImplementationFactory!(provider), refuses) { Capabilities = capabilities });
     }
+
+    public MailboxCapabilities Capabilities { get; init; } = MailboxCapabilities.All;
 
     public ValueTask<AppendResult> AppendAsync(IReadOnlyList<MailboxAppend> items, CancellationToken cancellationToken) =>
         refuses() ? ValueTask.FromResult(new AppendResult(AppendStatus.Overloaded, 0, 0)) : inner.AppendAsync(items, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Forms;
 using Concierge.Storage;
 using Concierge.Testing;
@@ -69,8 +70,13 @@ public sealed class BookingTests
         artifact.GetProperty("kind").GetString().Should().Be("appointment");
         artifact.GetProperty("service").GetString().Should().Be("booking");
         artifact.GetProperty("data").GetRawText().Should().Be("""{"treatment":"Haircut","day":"2026-05-12","time":"10:30","name":"Ann Lee"}""");
-        events.Heard.Should().ContainSingle(heard => heard.Type == "artifact.created").Which.Data!.Value.GetProperty("id").GetString()
-            .Should().Be(artifact.GetProperty("id").GetString());
+        IReadOnlyList<StoredRecord> stored = await bot.Host.Services.GetRequiredService<IRecordStore>().ListAsync("artifacts", string.Empty, null, 10, CancellationToken.None);
+        string session = (await bot.Ann.DocumentAsync())!.Session!.Id;
+        artifact.GetProperty("session").GetString().Should().Be(session);
+        JsonElement told = events.Heard.Should().ContainSingle(heard => heard.Type == ConciergeEventTypes.ArtifactCreated).Which.Data!.Value;
+        told.GetRawText().Should().Be($$"""
+            {"id":"{{stored[0].Id}}","kind":"appointment","service":"booking","session":"{{session}}","contentType":"application/json","length":{{stored[0].Content.Length}}}
+            """);
         (await bot.Ann.DocumentAsync())!.Timers.Should().BeEmpty();
         (await bot.Ann.DocumentAsync())!.State.Should().NotContainKey("form.booking");
     }

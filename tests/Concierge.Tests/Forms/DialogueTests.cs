@@ -1,4 +1,5 @@
 using Concierge.Channels;
+using Concierge.Events;
 using Concierge.Forms;
 using Concierge.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -171,6 +172,60 @@ public sealed class DialogueTests
         await bot.Host.Colleague().HandsBackAsync(bot.Ann);
 
         await bot.SaysAsync("so?").AnswersAsync("Let us go on where we stopped.\nAt what time?");
+    }
+
+    [Theory]
+    [InlineData("takes over")]
+    [InlineData("writes")]
+    [InlineData("at the help desk")]
+    public async Task Colleague_TakesOver_GetsWhatIsFilledInAndTheFormGoesOnAfterwards(string how)
+    {
+        var events = new RecordingSubscriber();
+        await using SalonBot bot = await SalonBot.StartAsync(add: c => c.Services.AddSingleton<IEventSubscriber>(events));
+        await bot.SaysAsync("book haircut tomorrow");
+
+        await (how switch
+        {
+            "takes over" => bot.Host.Colleague().TakesOverAsync(bot.Ann),
+            "writes" => bot.Host.Colleague().WritesAsync(bot.Ann, "hello"),
+            _ => bot.Host.DeliverAsync(new HandoffReceived { Id = "h1", Kind = HandoffKind.HumanTookOver, Contact = bot.Ann.Identity, Agent = "Olga" }),
+        });
+        await bot.Host.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        const string Filled = "booking | Treatment: Haircut; Day: Thursday 7 May 2026 | ? Time, Name, Notes";
+        (await bot.Ann.DocumentAsync())!.HandoffSummary.Should().Be(Filled);
+        ConciergeEvent taken = events.Heard.Should().ContainSingle(heard => heard.Type == ConciergeEventTypes.HandoffTaken).Subject;
+        taken.Data!.Value.GetProperty("by").GetString().Should().Be("Olga");
+        taken.Data!.Value.GetProperty("summary").GetString().Should().Be(Filled);
+
+        await bot.Host.RestartAsync();
+        await bot.Host.Colleague().HandsBackAsync(bot.Ann);
+        await bot.Host.Colleague().TakesOverAsync(bot.Ann);
+        (await bot.Ann.DocumentAsync())!.HandoffSummary.Should().Be(Filled, "a second take-over tells it again");
+        await bot.Host.Colleague().HandsBackAsync(bot.Ann);
+        await bot.SaysAsync("so?").AnswersAsync("Let us go on where we stopped.\nAt what time?");
+        await bot.SaysAsync("10:30").AnswersAsync("What is your name?");
+    }
+
+    [Fact]
+    public async Task OptOut_InTheMiddle_EndsTheVisitAndKeepsWhatIsFilledIn()
+    {
+        var events = new RecordingSubscriber();
+        await using SalonBot bot = await SalonBot.StartAsync(add: c => c.Services.AddSingleton<IEventSubscriber>(events));
+        await bot.SaysAsync("book haircut tomorrow").AnswersWithAsync("At what time?");
+
+        (await bot.SaysAsync("STOP")).Text.Should().StartWith("Done: you will get no more messages");
+        await bot.Host.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        ConversationDocument document = (await bot.Ann.DocumentAsync())!;
+        document.ActiveService.Should().BeNull();
+        document.Session!.State.Should().Be(SessionState.Completed);
+        ConciergeEvent ended = events.Heard.Should().ContainSingle(heard => heard.Type == ConciergeEventTypes.SessionCompleted).Subject;
+        ended.Data!.Value.GetProperty("reason").GetString().Should().Be("opted out");
+
+        await bot.SaysAsync("book").AnswersWithAsync("At what time?");
+        (await bot.SaysAsync("STOP")).Text.Should().StartWith("Done: you will get no more messages", "a visit ended again");
+        await bot.SaysAsync("STOP").StaysSilentAsync();
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using System.Globalization;
 using Concierge.Channels;
+using Concierge.Storage;
 using Concierge.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Tests.Inbound;
 
@@ -33,6 +36,59 @@ public sealed class ReceiptTests
             TranscriptEntry line = (await ann.TranscriptAsync())[^1];
             line.Status.Should().Be(expected, "of {0}", string.Join(", ", receipts.Select(receipt => ((ReceiptReceived)receipt).Status)));
         }
+    }
+
+    /// <summary>
+    /// The same with many persons at once, so that CONCIERGE_SEQUENCES may ask for a million. Some come before the answer of the
+    /// provider, whose outcome they then tell.
+    /// </summary>
+    [Fact]
+    public async Task ManySequences_MoveForwardOnly()
+    {
+        const int together = 500;
+        int sequences = int.TryParse(Environment.GetEnvironmentVariable("CONCIERGE_SEQUENCES"), out int asked) ? asked : 50_000;
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        var persons = new TestPerson[together];
+        for (int i = 0; i < together; i++)
+        {
+            persons[i] = bot.Person($"P{i}");
+        }
+
+        var random = new Random(44);
+        for (int done = 0; done < sequences; done += together)
+        {
+            int loses = random.Next(together / 10);
+            bot.LoseNextAnswers(loses);
+            int before = bot.Sends.Count;
+            await bot.DeliverAsync([.. persons.Select((person, i) => new MessageReceived { Id = $"m{done}.{i}", OccurredAt = bot.Clock.GetUtcNow(), Sender = person.Identity, Body = new TextBody($"line {done}") })]);
+            TestSend[] sends = [.. bot.Sends.Skip(before)];
+            var expected = new Dictionary<string, DeliveryStatus>();
+            var receipts = new List<ChannelEvent>();
+            for (int i = 0; i < sends.Length; i++)
+            {
+                DeliveryStatus status = DeliveryStatus.Accepted;
+                for (int n = random.Next(1, 7); n > 0; n--)
+                {
+                    DeliveryStatus next = Statuses[random.Next(Statuses.Length)];
+                    receipts.Add(Receipt(sends[i].Attempt, next));
+                    status = Later(status, next);
+                }
+
+                expected.Add(sends[i].Attempt.AttemptId, status);
+            }
+
+            await bot.DeliverAsync([.. receipts]);
+            sends.Should().HaveCount(together);
+            foreach ((string attempt, DeliveryStatus status) in expected)
+            {
+                string[] parts = attempt.Split('.');
+                TranscriptEntry? line = await bot.Services.GetRequiredService<ITranscriptStore>().FindAsync(new ConversationId(parts[0]), long.Parse(parts[1], CultureInfo.InvariantCulture), default);
+                line!.Status.Should().Be(status, "of {0}", attempt);
+            }
+        }
+
+        bot.Failures.Should().BeEmpty();
+        bot.Sends.Should().HaveCount(sequences);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Concierge.Channels;
 using Concierge.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Tests.Inbound;
 
@@ -26,6 +27,32 @@ public sealed class UnknownTests
         bot.Failures.Should().BeEmpty();
         (await ann.TranscriptAsync()).Count(line => line.Author == Author.Contact).Should().Be(bodies.Length);
         (await bot.DeadLettersAsync()).Should().BeEmpty();
+    }
+
+    /// <summary>I12: what quotes, edits, withdraws or likes something that nobody knows is handled like any other.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(65_000)]
+    public async Task Quote_OfAnUnknownMessage_IsAnswered(int length)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddService("length", s => s.Default(), turn =>
+        {
+            turn.Reply($"{turn.Text.Length}");
+            return ValueTask.CompletedTask;
+        }));
+
+        await bot.DeliverAsync(new MessageReceived
+        {
+            Id = "m1",
+            OccurredAt = bot.Clock.GetUtcNow(),
+            Sender = bot.Person().Identity,
+            Body = new TextBody(new string('é', length)),
+            Context = new MessageContext { QuotedMessageId = "never.seen" },
+        });
+
+        bot.Failures.Should().BeEmpty();
+        bot.Person().HeardTexts.Should().Equal($"{length}");
     }
 
     [Fact]

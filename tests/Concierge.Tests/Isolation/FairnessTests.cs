@@ -1,4 +1,6 @@
+using Concierge.Channels;
 using Concierge.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concierge.Tests.Isolation;
 
@@ -18,6 +20,40 @@ public sealed class FairnessTests
         double[] waits = Waits(bot);
         waits.Max().Should().BeLessThanOrEqualTo(5, "no conversation waits for the whole burst");
         CheckOrder(bot);
+    }
+
+    /// <summary>A second between two lines of one person, two to wait: all five are one turn, whoever else writes.</summary>
+    [Fact]
+    public async Task Burst_WithDebounce_IsMergedAsConfiguredAndNothingIsLost()
+    {
+        int turns = 0;
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .AddService("count", s => s.Default(), turn =>
+            {
+                turns++;
+                turn.Reply(turn.Text);
+                return ValueTask.CompletedTask;
+            })
+            .With(o => o.Debounce = TimeSpan.FromSeconds(2)));
+        for (int m = 0; m < Messages; m++)
+        {
+            await bot.DeliverAsync([.. Enumerable.Range(0, Conversations).Select(i => new MessageReceived
+            {
+                Id = $"m{i}.{m}",
+                OccurredAt = bot.Clock.GetUtcNow(),
+                Sender = bot.Person($"P{i}").Identity,
+                Body = new TextBody($"{m}"),
+            })]);
+            await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
+        }
+
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        turns.Should().Be(Conversations);
+        for (int i = 0; i < Conversations; i++)
+        {
+            bot.Person($"P{i}").HeardTexts.Should().Equal(string.Join('\n', Enumerable.Range(0, Messages)));
+        }
     }
 
     [Fact]

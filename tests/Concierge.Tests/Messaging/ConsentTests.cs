@@ -49,6 +49,49 @@ public sealed class ConsentTests
         (await ann.TranscriptAsync()).Should().Contain(line => line.Status == DeliveryStatus.Cancelled && line.Decision == "not sent: optedOut");
     }
 
+    /// <summary>A word that ends it all is complete: it is not taken for one line of many.</summary>
+    [Theory]
+    [InlineData("hello", "STOP")]
+    [InlineData("STOP", "hello")]
+    [InlineData("I have had enough", "STOP", "really")]
+    public async Task OptOut_AmongABurst_IsHonoured(params string[] burst)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().With(o => o.Debounce = TimeSpan.FromSeconds(3)));
+
+        await bot.Person().SaysAllAsync(burst);
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(20));
+
+        (await bot.Person().DocumentAsync())!.Profile.Consent.Should().Be(Consent.OptedOut);
+        bot.Person().HeardTexts.Should().ContainSingle(text => text.StartsWith("Done: you will get no more"));
+    }
+
+    /// <summary>O07: the word comes while the bot is still thinking about what was said before it.</summary>
+    [Theory]
+    [MemberData(nameof(OptOuts))]
+    public async Task OptOut_WhileAnAnswerIsBeingMade_NothingUnaskedIsSentAfterIt(string word, string confirmation)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddService("slow", s => s.Default(), async turn =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(20), turn.Clock, turn.CancellationToken);
+            turn.Reply("the answer");
+            turn.Reply(Notice("an offer that nobody asked for"));
+            turn.Schedule(new ConversationTimer { Id = "later", Handler = "none", DueAt = turn.Clock.GetUtcNow().AddHours(1) });
+        }));
+        TestPerson ann = bot.Person();
+        await ann.SaysAsync("hi");
+        int before = bot.Sends.Count;
+
+        await ann.SaysAllAsync("a question", word, word);
+        await Messenger(bot).SendAsync(await IdAsync(bot), Notice("now"));
+        await bot.AdvanceAsync(TimeSpan.FromHours(2));
+
+        string[] heard = [.. bot.Sends.Skip(before).Select(send => send.Message.PlainText!)];
+        int confirmed = Array.FindIndex(heard, text => text.StartsWith(confirmation, StringComparison.Ordinal));
+        confirmed.Should().BeGreaterThanOrEqualTo(0);
+        heard.Should().ContainSingle(text => text.StartsWith(confirmation, StringComparison.Ordinal)).And.Contain("the answer").And.NotContain("now");
+        bot.Sends.Skip(before + confirmed).Should().OnlyContain(send => send.Message.Purpose == MessagePurpose.Answer);
+    }
+
     [Fact]
     public async Task OptIn_AfterOptOut_IsConfirmedAndNoticesAreSentAgain()
     {

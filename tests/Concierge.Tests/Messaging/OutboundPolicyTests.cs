@@ -34,6 +34,47 @@ public sealed class OutboundPolicyTests
         }
     }
 
+    /// <summary>
+    /// O06: ten thousand persons whose window ends within two seconds of the moment of sending, told by a provider whose clock is up to five
+    /// seconds off: by neither clock is one of them sent a free message after the end. Seconds earlier all of them are.
+    /// </summary>
+    [Theory]
+    [InlineData(-2.0, 2.0, false)]
+    [InlineData(-22.0, -18.0, true)]
+    public async Task FreeMessages_TenThousandAroundTheEndOfTheWindow_AreSentOnlyBeforeIt(double from, double to, bool sent)
+    {
+        const int cases = 10_000;
+        const int moments = 100;
+        AccountKey account = new("test", AccountKey.DefaultName);
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddService("quiet", s => s.Default(), _ => ValueTask.CompletedTask), capabilities: WithWindow);
+        DateTimeOffset start = bot.Clock.GetUtcNow();
+        var random = new Random(6);
+        TimeSpan[] skews = [.. Enumerable.Range(0, cases).Select(_ => TimeSpan.FromSeconds((random.NextDouble() * 10) - 5))];
+        foreach (int[] batch in Enumerable.Range(0, cases).Chunk(500))
+        {
+            await bot.DeliverAsync([.. batch.Select(i => new MessageReceived { Id = $"m{i}", OccurredAt = start + skews[i], Sender = new ContactIdentity { Addresses = [Address(i)] }, Body = new TextBody("hi") })]);
+        }
+
+        var ends = new Dictionary<string, DateTimeOffset>();
+        foreach (int[] batch in Enumerable.Range(0, cases).Chunk(cases / moments))
+        {
+            double offset = from + ((to - from) * batch[0] / cases);
+            await bot.AdvanceAsync(start + TimeSpan.FromHours(24) + TimeSpan.FromSeconds(offset) - bot.Clock.GetUtcNow());
+            foreach (int i in batch)
+            {
+                ends.Add(Address(i).Value, start + skews[i] + TimeSpan.FromHours(24));
+                await Messenger(bot).SendAsync(account, Address(i), Notice("ready"));
+            }
+        }
+
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        bot.Sends.Should().HaveCount(sent ? cases : 0);
+        bot.Sends.Should().NotContain(send => send.At >= ends[send.Attempt.Recipient.Addresses[0].Value] || send.At >= start + TimeSpan.FromHours(24));
+
+        static ContactAddress Address(int i) => new(ContactAddressKind.Phone, $"4915100{i:D6}");
+    }
+
     [Fact]
     public async Task OutsideWindow_TemplateIsDeclared_IsSentInstead()
     {

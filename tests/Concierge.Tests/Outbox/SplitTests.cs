@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Concierge.Outbox;
 using Concierge.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,24 @@ public sealed class SplitTests
             parts.Texts.Should().OnlyContain(part => part.Length > 0 && part.Length <= Limit);
             Words(string.Concat(parts.Texts)).Should().Be(Words(text));
             parts.Texts.Should().OnlyContain(part => IsWhole(part));
+        }
+    }
+
+    /// <summary>The same of the splitter alone, with every limit; CONCIERGE_CASES may ask for a million.</summary>
+    [Fact]
+    public void Split_OfAnyText_IsWholeAndInOrder()
+    {
+        int cases = int.TryParse(Environment.GetEnvironmentVariable("CONCIERGE_CASES"), out int asked) ? asked : 20_000;
+        var random = new Random(88);
+        for (int i = 0; i < cases; i++)
+        {
+            int limit = random.Next(3) == 0 ? Limit : random.Next(40, 400);
+            string text = Compose(random, random.Next(1, random.Next(100) == 0 ? 100_000 : limit * 4));
+
+            string[] parts = [.. TextSplitter.Split(text, limit)];
+
+            bool isGood = parts.All(part => part.Length > 0 && part.Length <= limit && IsWhole(part)) && Words(string.Concat(parts)) == Words(text);
+            isGood.Should().BeTrue("case {0} of {1} characters in parts of {2} must be whole", i, text.Length, limit);
         }
     }
 

@@ -56,6 +56,65 @@ public sealed class HelpDeskTests
     }
 
     [Fact]
+    public async Task ColleagueWritesInConcierge_TheDeskIsToldBefore()
+    {
+        await using DeskHost host = await DeskHost.StartAsync(AddDesk);
+        await host.HappensAsync(host.Message("hello"));
+        IConciergeDesk desk = host.Bot.Services.GetRequiredService<IConciergeDesk>();
+        ConversationId conversation = (await host.Bot.Services.GetRequiredService<IContactDirectory>().FindAsync(DeskChannel.Key, [DeskHost.Ann], default))!.Value;
+
+        await desk.ReplyAsync(conversation, new TextMessage("one"), "Olga");
+        await desk.ReplyAsync(conversation, new TextMessage("two"), "Olga");
+        await host.LooksAsync();
+
+        host.Desk.Sends.Select(static send => send.Message).Skip(1).Should().Equal(new HandoffMessage(Handling.Human), new TextMessage("one"), new TextMessage("two"));
+    }
+
+    [Fact]
+    public async Task NobodyActs_TheDeskIsToldThatTheBotHasItAgain()
+    {
+        await using DeskHost host = await DeskHost.StartAsync(AddDesk);
+        await host.HappensAsync(host.Message("agent please"));
+
+        await host.Bot.AdvanceAsync(TimeSpan.FromHours(12));
+
+        host.Desk.Sends[^1].Message.Should().Be(new HandoffMessage(Handling.Bot));
+    }
+
+    /// <summary>What waits for a second try would open again what the colleague has given back.</summary>
+    [Fact]
+    public async Task HandedBackAtTheDesk_WhatItWasNotToldYet_IsNotToldAnyMore()
+    {
+        await using DeskHost host = await DeskHost.StartAsync(AddDesk);
+        host.Desk.Answers.Enqueue(SendResult.Accepted("1"));
+        host.Desk.Answers.Enqueue(SendResult.Retry(RetryScope.Message, TimeSpan.FromMinutes(10)));
+        await host.HappensAsync(host.Message("agent please"));
+
+        await host.HappensAsync(Handoff("e1", HandoffKind.BackToBot));
+        await host.Bot.AdvanceAsync(TimeSpan.FromHours(1));
+
+        host.Desk.Sends.Select(static send => send.Message).OfType<HandoffMessage>().Should().ContainSingle("it was tried once");
+        (await host.TranscriptAsync()).Should().ContainSingle(static line => line.Message is HandoffMessage).Which.Status.Should().Be(DeliveryStatus.Cancelled);
+    }
+
+    /// <summary>The other way round the bot would speak over the colleague.</summary>
+    [Fact]
+    public async Task TakenAtTheDesk_WhatItWasNotToldYet_IsNotToldAnyMore()
+    {
+        await using DeskHost host = await DeskHost.StartAsync(AddDesk);
+        await host.HappensAsync(host.Message("agent please"));
+        host.Desk.Answers.Enqueue(SendResult.Retry(RetryScope.Message, TimeSpan.FromMinutes(10)));
+        ConversationId conversation = (await host.Bot.Services.GetRequiredService<IContactDirectory>().FindAsync(DeskChannel.Key, [DeskHost.Ann], default))!.Value;
+        await host.Bot.Services.GetRequiredService<IConciergeDesk>().HandBackAsync(conversation, "Sam");
+        await host.LooksAsync();
+
+        await host.HappensAsync(Handoff("e1", HandoffKind.HumanTookOver));
+        await host.Bot.AdvanceAsync(TimeSpan.FromHours(1));
+
+        host.Desk.Sends.Select(static send => send.Message).OfType<HandoffMessage>().Count(static message => message.To == Handling.Bot).Should().Be(1, "it was tried once");
+    }
+
+    [Fact]
     public async Task ChannelWithoutADesk_IsNeverTold()
     {
         await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(AddDesk);

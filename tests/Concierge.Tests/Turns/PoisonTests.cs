@@ -65,6 +65,73 @@ public sealed class PoisonTests
         await ann.SaysAsync("and then?").AnswersAsync("and then?");
     }
 
+    /// <summary>Who only stood beside the poison when the process died is handled alone afterwards, and not blamed for the next deaths.</summary>
+    [Fact]
+    public async Task KillsTheProcess_OthersAreInTheirTurns_OnlyThePoisonIsQuarantined()
+    {
+        const int bystanders = 6;
+        bool isDying = false;
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .AddService("poison", s => s.Keywords("poison"), async turn =>
+            {
+                isDying = true;
+                await new TaskCompletionSource().Task;
+            })
+            .AddService("slow", s => s.Default(), async turn =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), turn.Clock, turn.CancellationToken);
+                if (isDying)
+                {
+                    await new TaskCompletionSource().Task;
+                }
+
+                turn.Reply(turn.Text);
+            }));
+        bot.RealPatience = TimeSpan.Zero;
+        bot.RealTimeout = TimeSpan.Zero;
+        await bot.Person("Poisoner").SaysAsync("poison");
+        for (int i = 0; i < bystanders; i++)
+        {
+            await bot.Person($"P{i}").SaysAsync($"hello {i}");
+        }
+
+        int deaths = 0;
+        while (isDying && deaths < 10)
+        {
+            deaths++;
+            isDying = false;
+            await bot.CrashAsync();
+            await bot.AdvanceAsync(TimeSpan.FromSeconds(20));
+        }
+
+        deaths.Should().Be(3);
+        (await bot.DeadLettersAsync()).Should().ContainSingle().Which.Reason.Should().Contain("died 3 times");
+        for (int i = 0; i < bystanders; i++)
+        {
+            bot.Person($"P{i}").HeardTexts.Should().Equal($"hello {i}");
+        }
+    }
+
+    /// <summary>What a lane counted as begun and left for others, as its turn was over, has had no part in any death.</summary>
+    [Fact]
+    public async Task LaneGivesWay_ItsNextMessageIsNotCountedAsBegun()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().With(options =>
+        {
+            options.MaxParallelConversations = 1;
+            options.MaxProcessDeaths = 1;
+        }));
+        string[] texts = ["one", "two", "three", "four"];
+
+        await bot.Person("Ann").SaysAllAsync(texts);
+        await bot.Person("Bob").SaysAllAsync(texts);
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        (await bot.DeadLettersAsync()).Should().BeEmpty("nothing has died");
+        bot.Person("Ann").HeardTexts.Should().Equal(texts);
+        bot.Person("Bob").HeardTexts.Should().Equal(texts);
+    }
+
     [Fact]
     public async Task DeployedOften_WithoutFault_IsNotQuarantined()
     {

@@ -56,6 +56,30 @@ public abstract class ErasureStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task EraseAsync_RecordsNamedWithIt_AreGoneAlsoWhenTheConversationWasErasedBefore()
+    {
+        await Records.SaveAsync([new RecordWrite("grants", "33612345678", "one"u8.ToArray()), new RecordWrite("grants", "33699999999", "two"u8.ToArray())], None);
+        MailboxLease lease = await FillAsync("ada");
+        Erasure Named(MailboxLease held) => new()
+        {
+            Lease = held,
+            At = Now,
+            Through = held.Items[^1].Sequence,
+            Records = [new RecordName("grants", "33612345678"), new RecordName("grants", "33600000000"), new RecordName("none", "33612345678")],
+        };
+
+        Assert.Equal(CommitOutcome.Saved, await Erasures.EraseAsync(Named(lease), None));
+        await DieIfDurableAsync();
+
+        Assert.Equal(["33699999999"], (await Records.ListAsync("grants", "", null, 10, None)).Select(record => record.Id));
+        await Records.SaveAsync([new RecordWrite("grants", "33612345678", "again"u8.ToArray())], None);
+        await AppendAsync(Item("ada", "late"));
+        MailboxLease late = await ReceiveOneAsync();
+        Assert.Equal(CommitOutcome.Saved, await Erasures.EraseAsync(Named(late), None));
+        Assert.Null(await Records.LoadAsync("grants", "33612345678", None));
+    }
+
+    [Fact]
     public async Task EraseAsync_ItemsBehindTheCommand_StayAndAreLeasedAgain()
     {
         MailboxLease lease = await FillAsync("ada");
@@ -88,8 +112,13 @@ public abstract class ErasureStoreContract : StoreContract
         MailboxLease lease = await FillAsync("ada");
         await Mailbox.ReleaseAsync(lease, null, null, None);
 
-        Assert.Equal(CommitOutcome.Fenced, await EraseAsync(lease, lease.Items[^1].Sequence));
+        await Records.SaveAsync([new RecordWrite("grants", "33612345678", "one"u8.ToArray())], None);
 
+        Assert.Equal(
+            CommitOutcome.Fenced,
+            await Erasures.EraseAsync(new Erasure { Lease = lease, At = Now, Through = lease.Items[^1].Sequence, Records = [new RecordName("grants", "33612345678")] }, None));
+
+        Assert.NotNull(await Records.LoadAsync("grants", "33612345678", None));
         Assert.NotNull(await Conversations.LoadAsync(Id("ada"), None));
         Assert.Null(await Erasures.FindAsync(Id("ada"), None));
         Assert.Equal(Id("ada"), await Contacts.FindAsync(Account, [Phone], None));

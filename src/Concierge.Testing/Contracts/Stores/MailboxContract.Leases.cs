@@ -109,6 +109,39 @@ public abstract partial class MailboxContract
         }
     }
 
+    /// <summary>R15: of those in whose handling the process may have died one at a time is charged, and the others lose nothing by waiting.</summary>
+    [Fact]
+    public async Task ReceiveAsync_ProcessDiedInSeveral_OneAtATimeIsCharged()
+    {
+        string[] suspects = ["a", "b", "c", "d"];
+        await AppendAsync([.. suspects.Select(name => Item(name, "x"))]);
+        Assert.Equal(suspects.Length, (await Mailbox.ReceiveAsync(10, None)).Count);
+        if (!await DieIfDurableAsync())
+        {
+            Assert.False(Fixture.IsDurable);
+            return;
+        }
+
+        await AppendAsync(Item("new", "x"));
+        IReadOnlyList<MailboxLease> leases = await Mailbox.ReceiveAsync(10, None);
+        Assert.Equal([1, 2], leases.Select(lease => lease.Items[0].Deliveries).Order());
+        foreach (MailboxLease lease in leases)
+        {
+            await SaveAsync(Commit(lease, 0, lease.Items[0].Sequence) with { Release = true });
+        }
+
+        for (int handled = 1; handled < suspects.Length; handled++)
+        {
+            // Longer than a store keeps a suspect waiting.
+            Advance(TimeSpan.FromSeconds(1));
+            MailboxLease lease = Assert.Single(await Mailbox.ReceiveAsync(10, None));
+            Assert.Equal(2, lease.Items[0].Deliveries);
+            await SaveAsync(Commit(lease, 0, lease.Items[0].Sequence) with { Release = true });
+        }
+
+        Assert.Equal(0, await Mailbox.CountAsync(None));
+    }
+
     [Fact]
     public async Task ReleaseAsync_Started_TakesTheDeliveryBackAndKeepsTheItemFirst()
     {

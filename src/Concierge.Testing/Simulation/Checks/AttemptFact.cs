@@ -22,6 +22,9 @@ internal sealed class AttemptFact
 
     public bool IsRequested { get; set; }
 
+    /// <summary>The request has come to its end: it can have no further effect.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>The provider's answer did not tell whether it was sent, or there was none.</summary>
     public bool IsAmbiguous { get; set; }
 

@@ -13,6 +13,23 @@ internal sealed class ConversationFact(string id)
 
     public bool WasTakenOver { get; set; }
 
+    /// <summary>The person wants nothing unasked.</summary>
+    public bool IsOptedOut { get; set; }
+
+    public bool WasOptedOut { get; set; }
+
+    /// <summary>The service that has the word.</summary>
+    public string? ActiveService { get; set; }
+
+    /// <summary>The bot's own timers by what they are to say, with their times.</summary>
+    public Dictionary<string, DateTimeOffset> Nudges { get; set; } = [];
+
+    /// <summary>When the first of all timers is due.</summary>
+    public DateTimeOffset? NextTimerAt { get; set; }
+
+    /// <summary>Something came to it that had come to no other before.</summary>
+    public bool HasNews { get; set; }
+
     /// <summary>Ids of messages in the order in which they became durable.</summary>
     public List<string> Accepted { get; } = [];
 

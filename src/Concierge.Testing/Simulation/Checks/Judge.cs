@@ -42,15 +42,27 @@ internal sealed class Judge(Ledger ledger, AmbiguityPolicy policy, bool isEcho, 
         {
             ledger.Violate($"Never accepted: {message.Id} was refused to the end.");
         }
-        else if (message.Ordinal is null && !message.IsDeadLetter)
+        else if (message.Ordinal is null && !message.IsDeadLetter && !MayBeErased(message))
         {
             ledger.Violate($"Lost: {message.Id} was answered 200 and is neither handled nor a dead letter.");
         }
-        else if (isEcho && message.Ordinal is not null && !message.IsBypassed && !IsAged(message) && !IsEchoed(message))
+        else if (isEcho && message is { Ordinal: not null, IsBypassed: false, IsErased: false } && !IsAged(message) && !IsAnswered(message))
         {
-            ledger.Violate($"Lost: {message.Id} was handled by the bot and never answered.");
+            ledger.Violate($"Lost: {message.Id} ('{message.Text}'{(message.IsForForm ? ", in a form" : "")}) was handled by the bot and never answered.");
         }
     }
+
+    private bool IsAnswered(MessageFact message) => message switch
+    {
+        { Text: var text } when World.SimulatedWords.IsConsent(text) => true,
+        { IsForForm: true } => message.IsAnswered,
+        { IsPlain: true } => IsEchoed(message),
+        _ => true,
+    };
+
+    /// <summary>What a person wrote before being erased may go with it, also when it came later.</summary>
+    private bool MayBeErased(MessageFact message) => ledger.Erased.Values.Any(erased =>
+        erased.At >= message.SentAt && (erased.Conversation.Person == message.Person || erased.Conversation.Id == message.AcceptedIn));
 
     private bool IsAged(MessageFact message) => message.AcceptedAt is { } accepted && accepted - message.SentAt > maxMessageAge;
 
@@ -111,8 +123,11 @@ internal sealed class Judge(Ledger ledger, AmbiguityPolicy policy, bool isEcho, 
             case DeliveryStatus.Pending or DeliveryStatus.Sending when !reply.Conversation.Owed.Any(owed => owed.Ordinal == reply.Ordinal):
                 ledger.Violate($"Lost: reply {name} is {reply.Status} in the transcript and nobody owes it.");
                 break;
-            case DeliveryStatus.Cancelled when !reply.Conversation.WasTakenOver && !reply.IsEarly:
+            case DeliveryStatus.Cancelled when !reply.Conversation.WasTakenOver && !reply.IsEarly && !(reply.Conversation.WasOptedOut && reply.Purpose != MessagePurpose.Answer):
                 ledger.Violate($"Lost: reply {name} was withdrawn and no colleague had taken over.");
+                break;
+            case DeliveryStatus.Cancelled when effects > 0 && !reply.IsFlagged:
+                ledger.Violate($"Unflagged: reply {name} reached the person and its line says only that it was withdrawn.");
                 break;
             case >= DeliveryStatus.Accepted and <= DeliveryStatus.Played when effects == 0:
                 ledger.Violate($"Lost: reply {name} counts as {reply.Status} and never reached the person.");

@@ -26,6 +26,23 @@ internal sealed class Ledger
 
     public int Commits { get; set; }
 
+    public int TakeOvers { get; set; }
+
+    /// <summary>Sends of the bot on the wire when a colleague took over.</summary>
+    public int Overtaken { get; set; }
+
+    public int TimersFired { get; set; }
+
+    public int OptOuts { get; set; }
+
+    /// <summary>What the host sent of its own accord, by its id.</summary>
+    public Dictionary<string, NoticeFact> Notices { get; } = [];
+
+    /// <summary>Conversations that were erased.</summary>
+    public Dictionary<string, ErasedFact> Erased { get; } = [];
+
+    public FormFacts Forms { get; } = new();
+
     public void Violate(string what)
     {
         if (_violations.Count < MostViolations)

@@ -14,6 +14,14 @@ internal sealed class ReplyFact
     /// <summary>Said while its turn still ran.</summary>
     public bool IsEarly { get; set; }
 
+    public required MessagePurpose Purpose { get; init; }
+
+    /// <summary>Its line tells that one of its attempts was accepted, or ended without a clear answer.</summary>
+    public bool IsFlagged { get; set; }
+
+    /// <summary>It confirms an opt-out or opt-in, which a person gets whoever has the conversation.</summary>
+    public bool IsConfirmation { get; set; }
+
     public DeliveryStatus Status { get; set; }
 
     public List<AttemptFact> Attempts { get; } = [];

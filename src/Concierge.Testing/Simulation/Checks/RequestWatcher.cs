@@ -11,7 +11,7 @@ internal sealed class RequestWatcher(Ledger ledger)
     public static string Canary(int person) => string.Create(CultureInfo.InvariantCulture, $"{CanaryMark}c{person};");
 
     /// <summary>A request begins. Null when it has no recorded attempt, which is a violation.</summary>
-    public AttemptFact? Began(SendAttempt attempt, OutboundMessage message, int person, int persons, bool isZombie)
+    public AttemptFact? Began(SendAttempt attempt, OutboundMessage message, int person, int persons)
     {
         ledger.Requests++;
         string text = message.PlainText ?? string.Empty;
@@ -37,13 +37,30 @@ internal sealed class RequestWatcher(Ledger ledger)
             ledger.Violate($"Contexts mix: attempt {attempt.AttemptId} of person {owner} went to person {person}.");
         }
 
-        if (recorded.Reply is { Author: Author.Bot, Conversation.IsTakenOver: true } && !isZombie)
-        {
-            ledger.Violate($"Talked over: attempt {attempt.AttemptId} reached the provider after a colleague had taken over.");
-        }
+        CheckPermission(recorded);
 
         recorded.IsRequested = true;
         return recorded;
+    }
+
+    /// <summary>Also of a process that stood still meanwhile: it must know that it cannot know.</summary>
+    private void CheckPermission(AttemptFact attempt)
+    {
+        ReplyFact reply = attempt.Reply;
+        if (ledger.Erased.ContainsKey(reply.Conversation.Id))
+        {
+            ledger.Violate($"Brought back: attempt {attempt.Id} was made after its person had been erased.");
+        }
+
+        if (reply is { Author: Author.Bot, IsConfirmation: false, Conversation.IsTakenOver: true })
+        {
+            ledger.Violate($"Talked over: attempt {attempt.Id} reached the provider after a colleague had taken over.");
+        }
+
+        if (reply is { Author: Author.Bot, Purpose: not MessagePurpose.Answer, Conversation.IsOptedOut: true })
+        {
+            ledger.Violate($"Unasked: attempt {attempt.Id} reached the provider after the person had opted out.");
+        }
     }
 
     private void CheckCanaries(SendAttempt attempt, string text, int person, int persons)

@@ -9,9 +9,11 @@ internal static class Phonebook
 
     public static ContactIdentity Identity(int person) => new()
     {
-        Addresses = [new ContactAddress(ContactAddressKind.Phone, (First + person).ToString(CultureInfo.InvariantCulture))],
+        Addresses = [new ContactAddress(ContactAddressKind.Phone, Number(person))],
         DisplayName = $"Person {Checks.RequestWatcher.Canary(person)}",
     };
+
+    public static string Number(int person) => (First + person).ToString(CultureInfo.InvariantCulture);
 
     public static int Person(ContactIdentity contact) =>
         (int)(long.Parse(contact.Find(ContactAddressKind.Phone) ?? "0", CultureInfo.InvariantCulture) - First);

@@ -8,7 +8,7 @@ namespace Concierge.Testing.Simulation.World;
 /// between any two; some calls fail, and some have their effect although the process has gone or was told that they failed.
 /// </summary>
 internal sealed class ProcessStore(SimulationWorld world, WorldStore store, SimulatedProcess process)
-    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, IRecordStore
+    : IMailbox, IConversationStore, ITranscriptStore, IContactDirectory, IRecordStore, IErasureStore
 {
     private const double Travels = 0.1;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -40,11 +40,22 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
         _seenChanges = store.Changes;
         _lookedAt = world.Time.GetUtcNow();
         store.Remember(_lookedAt + store.Inner.LeaseTime);
-        return await store.Inner.Mailbox.ReceiveAsync(maxConversations, CancellationToken.None);
+        IReadOnlyList<MailboxLease> leases = await store.Inner.Mailbox.ReceiveAsync(maxConversations, CancellationToken.None);
+        foreach (MailboxLease lease in leases)
+        {
+            world.Commits.Received(lease.Items);
+        }
+
+        return leases;
     });
 
     public ValueTask<IReadOnlyList<MailboxItem>> ReceiveMoreAsync(MailboxLease lease, long afterSequence, CancellationToken cancellationToken) =>
-        CallAsync(() => store.Inner.Mailbox.ReceiveMoreAsync(lease, afterSequence, CancellationToken.None));
+        CallAsync(async () =>
+        {
+            IReadOnlyList<MailboxItem> items = await store.Inner.Mailbox.ReceiveMoreAsync(lease, afterSequence, CancellationToken.None);
+            world.Commits.Received(items);
+            return items;
+        });
 
     public ValueTask<bool> RenewAsync(MailboxLease lease, CancellationToken cancellationToken) => CallAsync(() =>
     {
@@ -140,6 +151,28 @@ internal sealed class ProcessStore(SimulationWorld world, WorldStore store, Simu
 
     public ValueTask<IReadOnlyList<StoredRecord>> ListAsync(string collection, string prefix, string? after, int limit, CancellationToken cancellationToken) =>
         CallAsync(() => store.Inner.Records.ListAsync(collection, prefix, after, limit, CancellationToken.None));
+
+    public ValueTask<CommitOutcome> EraseAsync(Erasure erasure, CancellationToken cancellationToken) =>
+        WriteAsync(() => store.EraseAsync(Erasures, erasure, process));
+
+    public ValueTask<DateTimeOffset?> FindAsync(ConversationId conversation, CancellationToken cancellationToken) =>
+        CallAsync(() => Erasures.FindAsync(conversation, CancellationToken.None));
+
+    public ValueTask<ErasedContact?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, UInt128 key, CancellationToken cancellationToken) =>
+        CallAsync(() => Erasures.FindAsync(account, addresses, key, CancellationToken.None));
+
+    public async ValueTask ForgetContactsAsync(DateTimeOffset erasedBefore, CancellationToken cancellationToken) =>
+        await CallAsync(async () =>
+        {
+            await Erasures.ForgetContactsAsync(erasedBefore, CancellationToken.None);
+            return true;
+        });
+
+    public ValueTask<IReadOnlyList<ErasedConversation>> ListErasedAsync(DateTimeOffset? erasedBefore, int limit, CancellationToken cancellationToken) =>
+        CallAsync(() => Erasures.ListErasedAsync(erasedBefore, limit, CancellationToken.None));
+
+    /// <summary>Registered only where the store has it.</summary>
+    private IErasureStore Erasures => store.Inner.Erasures!;
 
     private async ValueTask<T> CallAsync<T>(Func<ValueTask<T>> call)
     {

@@ -13,7 +13,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
     public async ValueTask<SendResult> SendAsync(TestChannel channel, OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {
         int person = Phonebook.Person(attempt.Recipient);
-        AttemptFact? fact = world.Requests.Began(attempt, message, person, world.Plan.Persons, process.Context.WasFrozen);
+        AttemptFact? fact = world.Requests.Began(attempt, message, person, world.Plan.Persons);
         world.Note($"request {attempt.AttemptId} of process {process.Number}");
         var answer = new TaskCompletionSource<SendResult>();
         await using CancellationTokenRegistration registration = cancellationToken.Register(() =>
@@ -21,7 +21,14 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
             MarkAmbiguous(fact);
             answer.TrySetCanceled(cancellationToken);
         });
-        _ = world.Start(() => TravelAsync(attempt, person, fact, answer));
+        _ = world.Start(async () =>
+        {
+            await TravelAsync(message, attempt, person, fact, answer);
+            if (fact is not null)
+            {
+                fact.IsOver = true;
+            }
+        });
         return await answer.Task;
     }
 
@@ -41,12 +48,12 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
         // Nobody looks.
     }
 
-    private async Task TravelAsync(SendAttempt attempt, int person, AttemptFact? fact, TaskCompletionSource<SendResult> answer)
+    private async Task TravelAsync(OutboundMessage message, SendAttempt attempt, int person, AttemptFact? fact, TaskCompletionSource<SendResult> answer)
     {
         await world.Delay(_random.Seconds(0.01, 0.3));
         if (!_random.Chance(world.Plan.SendFaults))
         {
-            string id = Arrive(attempt, person, fact);
+            string id = Arrive(message, attempt, person, fact);
             await world.Delay(_random.Seconds(0.01, 0.3));
             answer.TrySetResult(SendResult.Accepted(id));
             return;
@@ -55,7 +62,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
         switch (_random.Next(7))
         {
             case 0:
-                Arrive(attempt, person, fact);
+                Arrive(message, attempt, person, fact);
                 await AnswerAmbiguouslyAsync(fact, answer);
                 break;
             case 1:
@@ -64,7 +71,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
             case 2:
                 // The connection hangs; the effect may come even after the caller gave up.
                 await world.Delay(_random.Seconds(0, 40));
-                Arrive(attempt, person, fact);
+                Arrive(message, attempt, person, fact);
                 MarkAmbiguous(fact);
                 break;
             case 3:
@@ -98,7 +105,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
     }
 
     /// <summary>The message is at the person's; nothing takes it back.</summary>
-    private string Arrive(SendAttempt attempt, int person, AttemptFact? fact)
+    private string Arrive(OutboundMessage message, SendAttempt attempt, int person, AttemptFact? fact)
     {
         world.Ledger.Effects++;
         if (fact is not null)
@@ -108,6 +115,7 @@ internal sealed class SimulatedNetwork(SimulationWorld world, SimulatedProvider 
 
         string id = $"out.{world.Ledger.Effects}";
         world.Note($"arrived {attempt.AttemptId} as {id}");
+        world.Arrive(person, message);
         provider.Start(() => ReportAsync(attempt, person, id));
         return id;
     }

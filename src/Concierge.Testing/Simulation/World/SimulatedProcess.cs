@@ -15,15 +15,18 @@ internal sealed class SimulatedProcess : IDisposable
 {
     public const string AccountId = "sim-account";
 
-    private static readonly AccountKey Account = new("sim", AccountKey.DefaultName);
+    public static readonly AccountKey Account = new("sim", AccountKey.DefaultName);
+
     private static readonly byte[] Secret = "simulated provider's secret"u8.ToArray();
 
-    private static readonly ChannelCapabilities Capabilities = new()
+    private static readonly ChannelCapabilities WithoutButtons = new()
     {
         EchoesAttemptId = true,
         ServiceWindow = null,
         MaxSendsPerSecond = 20,
     };
+
+    private static readonly ChannelCapabilities WithButtons = WithoutButtons with { MaxButtons = 3 };
 
     private readonly SimulationWorld _world;
     private readonly ServiceProvider _services;
@@ -35,7 +38,7 @@ internal sealed class SimulatedProcess : IDisposable
         Number = number;
         Context = new SimulationContext(world.Scheduler, $"process {number}", number);
         Clock = new ContextClock(world.Clock, Context);
-        _channel = new TestChannel(Account, AccountId, Secret, Capabilities, new SimulatedNetwork(world, provider, this));
+        _channel = new TestChannel(Account, AccountId, Secret, world.Plan.HasButtons ? WithButtons : WithoutButtons, new SimulatedNetwork(world, provider, this));
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
@@ -49,6 +52,11 @@ internal sealed class SimulatedProcess : IDisposable
         services.AddSingleton<ITranscriptStore>(view);
         services.AddSingleton<IContactDirectory>(view);
         services.AddSingleton<IRecordStore>(view);
+        if (store.Inner.Erasures is not null)
+        {
+            services.AddSingleton<IErasureStore>(view);
+        }
+
         IConciergeBuilder builder = services.AddConcierge(options =>
         {
             options.Debounce = world.Plan.Debounce;
@@ -102,8 +110,8 @@ internal sealed class SimulatedProcess : IDisposable
         }
     });
 
-    public Task<bool> ActAsync(Func<IConciergeDesk, ValueTask<AppendStatus>> action) => RunAsync(async () =>
-        await action(_services.GetRequiredService<IConciergeDesk>()) == AppendStatus.Stored);
+    public Task<bool> ActAsync<TService>(Func<TService, ValueTask<AppendStatus>> action)
+        where TService : notnull => RunAsync(async () => await action(_services.GetRequiredService<TService>()) == AppendStatus.Stored);
 
     public void Dispose() => _services.Dispose();
 

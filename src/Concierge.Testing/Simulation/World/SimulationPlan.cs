@@ -16,10 +16,23 @@ internal sealed class SimulationPlan
         StorageFaults = options.StorageFaults ? random.Next(4) * 0.006 : 0;
         TurnFaults = random.Next(3) * 0.02;
         Redeliveries = random.Next(4) * 0.1;
-        RedeliversForDays = random.Chance(0.05);
-        TakeOvers = options.Operators && random.Chance(0.4) ? random.Between(1, 3) : 0;
+        bool redeliversForDays = random.Chance(0.05);
+        int takeOvers = random.Chance(0.4) ? random.Between(1, 3) : 0;
+        TakeOvers = options.Operators ? options.TakeOvers ?? takeOvers : 0;
         SeveralNodes = random.Chance(0.4);
         StepsTheWallClock = random.Chance(0.1) && !SeveralNodes;
+
+        // Under a clock that jumps every wait is short: days would cost seconds.
+        RedeliversForDays = redeliversForDays && !StepsTheWallClock;
+        HasForm = random.Chance(0.5);
+        HasButtons = random.Chance(0.5);
+        int notices = random.Chance(0.5) ? random.Between(1, 6) : 0;
+        Notices = options.Reminders ? notices : 0;
+        double optOuts = random.Next(3) * 0.06;
+        OptOuts = options.OptOuts ? optOuts : 0;
+        int erasures = random.Chance(0.35) ? random.Between(1, 2) : 0;
+        Erasures = options.Erasures && !StepsTheWallClock ? erasures : 0;
+        HasSubscriber = random.Chance(0.2);
     }
 
     public int Persons { get; }
@@ -52,4 +65,22 @@ internal sealed class SimulationPlan
 
     /// <summary>The wall clock jumps now and then.</summary>
     public bool StepsTheWallClock { get; }
+
+    /// <summary>The simulated bot takes bookings; to build a form costs time, so not every seed has one.</summary>
+    public bool HasForm { get; }
+
+    /// <summary>The channel has buttons.</summary>
+    public bool HasButtons { get; }
+
+    /// <summary>How often the host sends something of its own accord, or takes it back.</summary>
+    public int Notices { get; }
+
+    /// <summary>Chance of each message to be a word that opts out or in.</summary>
+    public double OptOuts { get; }
+
+    /// <summary>How many persons are erased. None where the wall clock jumps: then nobody can tell what was written before.</summary>
+    public int Erasures { get; }
+
+    /// <summary>Somebody hears of events.</summary>
+    public bool HasSubscriber { get; }
 }

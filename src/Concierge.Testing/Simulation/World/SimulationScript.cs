@@ -6,6 +6,7 @@ namespace Concierge.Testing.Simulation.World;
 internal sealed class SimulationScript
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
     private readonly SimulationWorld _world;
@@ -14,7 +15,9 @@ internal sealed class SimulationScript
     private readonly SimulatedProvider _provider;
     private readonly SimulatedPersons _persons;
     private readonly SimulatedColleagues _colleagues;
+    private readonly SimulatedHost _host;
     private readonly SimulatedMisfortune _misfortune;
+    private readonly List<int> _strangers = [];
 
     public SimulationScript(SimulationWorld world, Supervisor supervisor, SimulationStore store)
     {
@@ -24,7 +27,9 @@ internal sealed class SimulationScript
         _provider = new SimulatedProvider(world, supervisor);
         supervisor.Provider = _provider;
         _persons = new SimulatedPersons(world, _provider);
-        _colleagues = new SimulatedColleagues(world, supervisor);
+        _colleagues = new SimulatedColleagues(world, supervisor, _provider);
+        _host = new SimulatedHost(world, supervisor);
+        _world.Erasures.Contents = store.Contents;
         _misfortune = new SimulatedMisfortune(world, supervisor);
     }
 
@@ -33,12 +38,26 @@ internal sealed class SimulationScript
     /// <summary>How many inputs wait at the end.</summary>
     public long Waiting { get; private set; }
 
+    /// <summary>Ids of the artifacts in the store at the end.</summary>
+    public IReadOnlyList<string> Artifacts { get; private set; } = [];
+
+    /// <summary>Ids of the bookings in the store at the end.</summary>
+    public IReadOnlyList<string> Bookings { get; private set; } = [];
+
+    /// <summary>Persons of whom the directory must know nothing at the end.</summary>
+    public IReadOnlyCollection<int> Strangers => _strangers;
+
     public void Start() => _ = _world.Start(RunAsync);
 
     private async Task RunAsync()
     {
         await _supervisor.StartAsync();
-        await Task.WhenAll(_persons.WriteAsync(), _world.Start(_colleagues.WorkAsync), _world.Start(_misfortune.HappenAsync));
+        await Task.WhenAll(
+            _persons.WriteAsync(),
+            _world.Start(_colleagues.WorkAsync),
+            _world.Start(_host.NotifyAsync),
+            _world.Start(_host.EraseAsync),
+            _world.Start(_misfortune.HappenAsync));
         while (_provider.Pending > 0)
         {
             // Redeliveries may be days away; nothing is stuck before the last of them.
@@ -46,14 +65,48 @@ internal sealed class SimulationScript
         }
 
         TimeSpan end = _world.Clock.Elapsed + Patience;
-        while (!await IsQuietAsync() && _world.Clock.Elapsed < end)
+        DateTimeOffset last = _world.Now + Patience;
+        while (_world.Clock.Elapsed < end)
         {
-            await _world.Delay(Look);
+            bool isQuiet = await IsQuietAsync();
+            DateTimeOffset? timer = isQuiet ? NextTimer(last) : null;
+            if (isQuiet && timer is null)
+            {
+                break;
+            }
+
+            await _world.Delay(timer > _world.Now ? timer.Value - _world.Now + Moment : Look);
         }
 
-        Waiting = await _store.Mailbox.CountAsync(CancellationToken.None);
+        await LookAroundAsync();
         IsFinished = true;
     }
+
+    /// <summary>What is in the store when nothing moves any more.</summary>
+    private async Task LookAroundAsync()
+    {
+        Waiting = await _store.Mailbox.CountAsync(CancellationToken.None);
+        Artifacts = await ListAsync(SimulatedBot.Artifacts);
+        Bookings = await ListAsync(SimulatedBot.Bookings);
+        for (int person = 0; person < _world.Plan.Persons; person++)
+        {
+            IReadOnlyList<ContactAddress> addresses = Phonebook.Identity(person).Addresses;
+            ConversationId? known = await _store.Contacts.FindAsync(SimulatedProcess.Account, addresses, CancellationToken.None);
+            bool isKnown = known is { } id
+                && _world.Ledger.Conversations.TryGetValue(id.Value, out ConversationFact? conversation)
+                && (conversation.HasNews || conversation.Handled.Count > 0);
+            if (!isKnown)
+            {
+                _strangers.Add(person);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ListAsync(string collection) =>
+        [.. (await _store.Records.ListAsync(collection, string.Empty, null, int.MaxValue, CancellationToken.None)).Select(record => record.Id)];
+
+    private DateTimeOffset? NextTimer(DateTimeOffset last) =>
+        _world.Ledger.Conversations.Values.Select(conversation => conversation.NextTimerAt).Where(at => at <= last).Min();
 
     private async Task<bool> IsQuietAsync() =>
         _provider.Pending == 0

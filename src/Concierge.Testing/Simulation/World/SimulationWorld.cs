@@ -21,8 +21,9 @@ internal sealed class SimulationWorld
         Context = new SimulationContext(Scheduler, "the world", ContextNumber);
         Time = new ContextClock(Clock, Context);
         Ledger = new Ledger();
-        Commits = new CommitWatcher(Ledger);
+        Commits = new CommitWatcher(Ledger, new TimerWatcher(Ledger, !Plan.StepsTheWallClock), new FormWatcher(Ledger), HasEchoBot);
         Requests = new RequestWatcher(Ledger);
+        Erasures = new ErasureWatcher(Ledger);
     }
 
     public SimulationOptions Options { get; }
@@ -49,6 +50,11 @@ internal sealed class SimulationWorld
 
     public RequestWatcher Requests { get; }
 
+    public ErasureWatcher Erasures { get; }
+
+    /// <summary>A message is at a person's.</summary>
+    public event Action<int, OutboundMessage>? Arrived;
+
     /// <summary>The true time, which no step of the wall clock changes.</summary>
     public DateTimeOffset Now => Clock.Start + Clock.Elapsed;
 
@@ -61,6 +67,8 @@ internal sealed class SimulationWorld
         Context.Post(_ => _ = RunAsync(work, ended), null);
         return ended.Task;
     }
+
+    public void Arrive(int person, OutboundMessage message) => Arrived?.Invoke(person, message);
 
     /// <summary>Adds an event to the trace.</summary>
     public void Note(string what)

@@ -99,7 +99,11 @@ internal sealed class Supervisor(SimulationWorld world, SimulationStore store) :
     }
 
     /// <summary>Lets a colleague act; false when no process could take it.</summary>
-    public async Task<bool> ActAsync(Func<IConciergeDesk, ValueTask<Storage.AppendStatus>> action)
+    public Task<bool> ActAsync(Func<IConciergeDesk, ValueTask<Storage.AppendStatus>> action) => ActAsync<IConciergeDesk>(action);
+
+    /// <summary>Lets the host act; false when no process could take it.</summary>
+    public async Task<bool> ActAsync<TService>(Func<TService, ValueTask<Storage.AppendStatus>> action)
+        where TService : notnull
     {
         if (Current is not { } process)
         {

@@ -57,6 +57,26 @@ internal sealed class WorldStore(SimulationWorld world, SimulationStore store)
         return outcome;
     }
 
+    public async ValueTask<CommitOutcome> EraseAsync(IErasureStore erasures, Erasure erasure, SimulatedProcess process)
+    {
+        CommitOutcome outcome = await erasures.EraseAsync(erasure, CancellationToken.None);
+        world.Note($"erasure of {erasure.Lease.Conversation} by process {process.Number}: {outcome}");
+        if (outcome == CommitOutcome.Saved)
+        {
+            world.Erasures.Erased(erasure.Lease.Conversation, world.Now);
+            foreach (MailboxAppend item in erasure.Append)
+            {
+                // What waited behind the wish is told apart now, and is news where it goes.
+                world.Commits.Appended(item);
+                world.Ledger.Conversation(item.Conversation).HasNews = true;
+                Remember(item.DueAt);
+            }
+        }
+
+        RaiseChanged();
+        return outcome;
+    }
+
     public void Remember(DateTimeOffset? time)
     {
         if (time is { } known)

@@ -10,7 +10,8 @@ namespace Concierge.Forms.Dialogue;
 internal static class FormArtifact
 {
     public const string Collection = "artifacts";
-    public const string EventType = "artifact.created";
+
+    private const string ContentType = "application/json";
 
     private const string SessionMember = "artifact";
 
@@ -18,8 +19,9 @@ internal static class FormArtifact
     {
         // The same id when the turn runs again.
         string id = $"{turn.ConversationId}.{state.Instance}";
-        turn.Write(new RecordWrite(Collection, id, Content(form, sheet, turn, id)));
-        turn.Publish(new PublishedEvent(EventType, Element(writer => Head(writer, form, id))));
+        byte[] content = Content(form, sheet, turn, id);
+        turn.Write(new RecordWrite(Collection, id, content));
+        turn.Publish(new PublishedEvent(ConciergeEventTypes.ArtifactCreated, News(form, turn, id, content.Length)));
         if (turn.Document.Session is { State: SessionState.Active } session && session.Service == form.Name)
         {
             session.Metadata[SessionMember] = id;
@@ -31,7 +33,7 @@ internal static class FormArtifact
 
     private static byte[] Content(Form form, FormSheet sheet, TurnContext turn, string id) => Json(writer =>
     {
-        Head(writer, form, id);
+        Head(writer, form, turn, id);
         writer.WriteString("conversation", turn.ConversationId.Value);
         writer.WriteString("account", turn.Document.Account);
         writer.WriteString("createdAt", turn.Clock.GetUtcNow());
@@ -49,17 +51,29 @@ internal static class FormArtifact
         }
     }
 
+    /// <summary>Where it is and what it is, not what it says: subscribers may be others than those who may read it.</summary>
+    private static JsonElement News(Form form, TurnContext turn, string id, int length) => Element(writer =>
+    {
+        Head(writer, form, turn, id);
+        writer.WriteString("contentType", ContentType);
+        writer.WriteNumber("length", length);
+    });
+
     private static JsonElement Element(Action<Utf8JsonWriter> write)
     {
         using JsonDocument document = JsonDocument.Parse(Json(write));
         return document.RootElement.Clone();
     }
 
-    private static void Head(Utf8JsonWriter writer, Form form, string id)
+    private static void Head(Utf8JsonWriter writer, Form form, TurnContext turn, string id)
     {
         writer.WriteString("id", id);
         writer.WriteString("kind", form.ArtifactKind);
         writer.WriteString("service", form.Name);
+        if (turn.Document.Session is { State: SessionState.Active } session)
+        {
+            writer.WriteString("session", session.Id);
+        }
     }
 
     private static byte[] Json(Action<Utf8JsonWriter> write)

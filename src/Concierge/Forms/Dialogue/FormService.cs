@@ -44,12 +44,17 @@ internal sealed class FormService(Form form) : IService
     public void AddToHandoff(TurnContext turn)
     {
         ReadingContext context = form.ContextOf(turn);
-        if (FormKeeper.Load(form, turn, context) is not { IsPaused: false } state)
+        if (FormKeeper.Load(form, turn, context) is not { } state)
         {
             return;
         }
 
         string filled = FormSummary.ForColleague(form, new FormSheet(form, state), context);
+        if (turn.Document.HandoffSummary?.Contains(filled, StringComparison.Ordinal) == true)
+        {
+            return;
+        }
+
         turn.Document.HandoffSummary = string.IsNullOrEmpty(turn.Document.HandoffSummary) ? filled : $"{turn.Document.HandoffSummary}\n{filled}";
         turn.Document.ActiveService ??= form.Name;
         state.IsPaused = true;

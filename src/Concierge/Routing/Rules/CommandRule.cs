@@ -12,13 +12,11 @@ namespace Concierge;
 /// </summary>
 public sealed class CommandRule : IRoutingRule
 {
-    private readonly SessionKeeper _sessions;
     private readonly PromptWriter _prompts;
     private readonly MenuWriter _menu;
 
-    internal CommandRule(SessionKeeper sessions, PromptWriter prompts, MenuWriter menu)
+    internal CommandRule(PromptWriter prompts, MenuWriter menu)
     {
-        _sessions = sessions;
         _prompts = prompts;
         _menu = menu;
     }
@@ -58,7 +56,7 @@ public sealed class CommandRule : IRoutingRule
         IdGate.Forget(routing.Turn);
         if (routing.Turn.Document.ActiveService is not null)
         {
-            _sessions.Leave(routing.Turn, SessionState.Completed, "left for the menu");
+            SessionKeeper.Leave(routing.Turn, SessionState.Completed, "left for the menu");
         }
 
         return RoutingDecision.Answered(reason);
@@ -75,7 +73,7 @@ public sealed class CommandRule : IRoutingRule
         }
 
         IdGate.Forget(turn);
-        _sessions.Leave(turn, SessionState.Completed, "left by command");
+        SessionKeeper.Leave(turn, SessionState.Completed, "left by command");
         ServiceDefinition? service = routing.Find(session?.Service ?? asked!);
         if (service is not null)
         {
@@ -91,7 +89,7 @@ public sealed class CommandRule : IRoutingRule
         if (turn.Document.Session is { State: SessionState.Active } session && routing.Find(session.Service) is { } current && IsKind(current, ServiceKinds.Hybrid))
         {
             HybridService.HandOff(turn, current, _prompts);
-            _sessions.Leave(turn, SessionState.HandedOff, "asked for a person");
+            SessionKeeper.Leave(turn, SessionState.HandedOff, "asked for a person");
             return RoutingDecision.Answered($"{current.Name}: {reason}");
         }
 
