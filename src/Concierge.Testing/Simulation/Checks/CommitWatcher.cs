@@ -250,6 +250,7 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
     private void Record(ConversationFact conversation, ConversationDocument document, OwedReply owed, int process, bool isZombie, DateTimeOffset now)
     {
         ReplyFact reply = Find(conversation, owed.Ordinal, owed.Author, owed.Message);
+        reply.IsEarly |= owed.IsEarly;
         Move(reply, owed.Status);
         foreach (AttemptRecord record in owed.Attempts)
         {
