@@ -67,7 +67,7 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
         // What is given up has no effect but its dead letter.
         bool isGivenUp = commit.DeadLetters.Any(letter => letter.Kind == DeadLetterKind.Inbound);
         ConversationInput[] consumed = isGivenUp ? [] : [.. commit.Consumed.Select(sequence => _received.GetValueOrDefault(sequence)).OfType<ConversationInput>()];
-        Hand(conversation, document, consumed);
+        Hand(conversation, document, consumed, now);
         bool wasOptedOut = conversation.IsOptedOut;
         Consent(conversation, document);
         foreach (TranscriptEntry entry in commit.Transcript)
@@ -100,10 +100,12 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
     }
 
     /// <summary>Whose the conversation is from here on; not only the document's word for it.</summary>
-    private void Hand(ConversationFact conversation, ConversationDocument document, ConversationInput[] consumed)
+    private void Hand(ConversationFact conversation, ConversationDocument document, ConversationInput[] consumed, DateTimeOffset now)
     {
         bool isTaken = document.Handling == Handling.Human;
-        bool takes = consumed.Any(input => input is TakeOverCommand or OperatorReplyCommand { By: not null } or HandoffReceived { Kind: HandoffKind.HumanTookOver });
+        bool takes = consumed.Any(input => input is TakeOverCommand or OperatorReplyCommand { By: not null }
+            || (input is HandoffReceived { Kind: HandoffKind.HumanTookOver } report && report.OccurredAt > conversation.HandsChangedAt));
+        Remember(conversation, document, consumed, now);
         if (takes && !isTaken)
         {
             ledger.Violate($"Talked over: {conversation.Id} was taken over and the bot has it still.");
@@ -131,6 +133,20 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
                 ledger.Violate($"Talked over: {onTheWire} sends of {conversation.Id} were on the wire when it was taken over.");
             }
         }
+    }
+
+    /// <summary>
+    /// Reports come in no order: one from before the last change changes nothing. What was changed here has the time of a clock that may be wrong; a report
+    /// from within that error may be taken for an old one, which docs/handoff.md says.
+    /// </summary>
+    private static void Remember(ConversationFact conversation, ConversationDocument document, ConversationInput[] consumed, DateTimeOffset now)
+    {
+        bool isTaken = document.Handling == Handling.Human;
+        DateTimeOffset? reported = consumed.OfType<HandoffReceived>().Max(static report => report.OccurredAt);
+        bool isOwn = consumed.Any(static input => input is TakeOverCommand or HandBackCommand or OperatorReplyCommand) || (reported is null && isTaken != conversation.IsHumans);
+        DateTimeOffset at = isOwn && document.HandlingChangedAt > now ? document.HandlingChangedAt.Value : isOwn ? now : reported ?? conversation.HandsChangedAt;
+        conversation.HandsChangedAt = at > conversation.HandsChangedAt ? at : conversation.HandsChangedAt;
+        conversation.IsHumans = isTaken;
     }
 
     private void Consent(ConversationFact conversation, ConversationDocument document)

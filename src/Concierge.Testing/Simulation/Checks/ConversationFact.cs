@@ -13,6 +13,12 @@ internal sealed class ConversationFact(string id)
 
     public bool WasTakenOver { get; set; }
 
+    /// <summary>The bot is silent, on whosever wish.</summary>
+    public bool IsHumans { get; set; }
+
+    /// <summary>When it last changed hands: by the reporter's clock for what was reported, and the process's for the rest.</summary>
+    public DateTimeOffset HandsChangedAt { get; set; }
+
     /// <summary>The person wants nothing unasked.</summary>
     public bool IsOptedOut { get; set; }
 
