@@ -1,3 +1,5 @@
+using Concierge.Testing.Shared;
+
 namespace Concierge.Channels.Meta.Tests;
 
 /// <summary>I05, I12: every kind of webhook of our own recordings becomes the event that the model has for it.</summary>
