@@ -128,7 +128,7 @@ internal sealed class ContactMerger(IContactDirectory directory, HandoffHandler 
         }
 
         document.Timers.RemoveAll(static timer => timer.Handler.StartsWith(OwnTimers, StringComparison.Ordinal) && !(timer.IsRaised && timer.Handler == LaterSend.Handler));
-        await handoffs.LeaveAsync(lane, command.By, "merged");
+        handoffs.Leave(lane, command.By, "merged");
         document.MergedInto = command.Into;
     }
 
