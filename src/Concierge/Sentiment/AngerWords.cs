@@ -9,7 +9,7 @@ namespace Concierge.Sentiment;
 internal static class AngerWords
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Bots =
-        new[] { "bot", "bots", "robot", "robots", "chatbot", "chatbots", "machine", "automate", "contestador" }
+        new[] { "bot", "bots", "robot", "robots", "chatbot", "chatbots", "contestador" }
             .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static IEnumerable<(string Written, double Weight)> Weighted =>
@@ -68,7 +68,7 @@ internal static class AngerWords
         "dolor*", "duele*", "fiebre", "tos", "jaqueca*", "mareo*", "calambre*", "hinchad*",
     ];
 
-    /// <summary>Whether the folded word means the machine that is being written to.</summary>
+    /// <summary>Whether the folded word means what is being written to.</summary>
     public static bool IsBot(ReadOnlySpan<char> word) => Bots.Contains(word);
 
     private static IEnumerable<(string Written, double Weight)> Of(double weight, params string[] phrases) => phrases.Select(phrase => (phrase, weight));
