@@ -1,3 +1,4 @@
+using Concierge.Sentiment;
 using Microsoft.Extensions.Options;
 
 namespace Concierge;
@@ -35,7 +36,17 @@ internal sealed class ConciergeOptionsValidator : IValidateOptions<ConciergeOpti
         Check(options.Outbound.WindowMargin >= TimeSpan.Zero, "Concierge:Outbound:WindowMargin must not be negative.");
         Check(options.Outbound.MaxTurnsPerMinute is null or >= 1, "Concierge:Outbound:MaxTurnsPerMinute must be at least 1, or absent.");
         Check(options.Outbound.LoopLimit is null or >= 2, "Concierge:Outbound:LoopLimit must be at least 2, or absent.");
+        CheckEscalation(options.Routing.Escalation);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void CheckEscalation(EscalationOptions escalation)
+        {
+            const string section = "Concierge:Routing:Escalation";
+            Check(escalation.Threshold > 0, $"{section}:Threshold must be greater than zero.");
+            Check(escalation.RepeatedThreshold > 0 && escalation.RepeatedThreshold <= escalation.Threshold, $"{section}:RepeatedThreshold is {escalation.RepeatedThreshold}. Set it above zero and not above Threshold ({escalation.Threshold}).");
+            Check(escalation.Words.All(word => AngerLexicon.IsUsable(word.Key) && word.Value is >= 0 and <= 10), $"{section}:Words has a word without letters, with less than three of them before a '*', or with a weight that is not between 0 and 10.");
+            Check(escalation.Texts.All(text => !string.IsNullOrWhiteSpace(text.Key) && !string.IsNullOrWhiteSpace(text.Value)), $"{section}:Texts has an empty text or language. Write Texts:fr, for example, or Texts:* for every other language.");
+        }
 
         void Check(bool holds, string message)
         {

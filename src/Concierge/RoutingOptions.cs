@@ -29,4 +29,7 @@ public sealed class RoutingOptions
         ["stop"] = ["stop", "exit", "quit", "quitter", "terminer", "salir", "beenden"],
         ["agent"] = ["agent", "human", "operator", "humain", "conseiller", "agente", "humano", "operador", "mitarbeiter"],
     };
+
+    /// <summary>When the host itself asks for a colleague.</summary>
+    public EscalationOptions Escalation { get; set; } = new();
 }

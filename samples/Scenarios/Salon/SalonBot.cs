@@ -7,7 +7,11 @@ public static class SalonBot
 {
     /// <summary>Adds the desk's services.</summary>
     public static IConciergeBuilder AddSalon(this IConciergeBuilder concierge) => concierge
-        .ConfigureTurns(turns => turns.Use<AngerMiddleware>())
+        .EscalateNegativeSentiment(escalation =>
+        {
+            escalation.Texts[LocalizedText.AnyLanguage] = "I am sorry. A colleague takes care of it personally.";
+            escalation.Texts["fr"] = "Je suis désolé. Une collègue s'en occupe personnellement.";
+        })
         .AddService("prices", service => service
             .DisplayName(In("Prices", "Tarifs"))
             .Keywords("price", "prices", "how much", "prix", "tarif", "tarifs", "combien")

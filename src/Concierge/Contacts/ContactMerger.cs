@@ -85,7 +85,7 @@ internal sealed class ContactMerger(IContactDirectory directory, HandoffHandler 
         });
         if (command.Moves)
         {
-            await LeaveAsync(lane, command);
+            Leave(lane, command);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class ContactMerger(IContactDirectory directory, HandoffHandler 
     }
 
     /// <summary>Nothing begins here any more. What is on its way to the person is still sent from here; what is to be sent later goes along.</summary>
-    private async ValueTask LeaveAsync(Lane lane, MergeIntoCommand command)
+    private void Leave(Lane lane, MergeIntoCommand command)
     {
         ConversationDocument document = lane.Document;
         foreach (SendMessageCommand later in document.Timers.Where(static timer => !timer.IsRaised).Select(LaterSend.Read).OfType<SendMessageCommand>())
@@ -128,7 +128,7 @@ internal sealed class ContactMerger(IContactDirectory directory, HandoffHandler 
         }
 
         document.Timers.RemoveAll(static timer => timer.Handler.StartsWith(OwnTimers, StringComparison.Ordinal) && !(timer.IsRaised && timer.Handler == LaterSend.Handler));
-        await handoffs.LeaveAsync(lane, command.By, "merged");
+        handoffs.Leave(lane, command.By, "merged");
         document.MergedInto = command.Into;
     }
 

@@ -28,6 +28,23 @@ public static class ConciergeBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// A person who writes angrily gets a colleague at once: switches <see cref="EscalationOptions.NegativeSentiment"/> on. It needs no model, and holds for every
+    /// kind of service, also in the middle of a form.
+    /// </summary>
+    /// <param name="builder">Concierge.</param>
+    /// <param name="configure">Changes thresholds, words and texts; null for the defaults and what configuration says.</param>
+    public static IConciergeBuilder EscalateNegativeSentiment(this IConciergeBuilder builder, Action<EscalationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure<ConciergeOptions>(options =>
+        {
+            options.Routing.Escalation.NegativeSentiment = true;
+            configure?.Invoke(options.Routing.Escalation);
+        });
+        return builder;
+    }
+
     /// <summary>Adds a check of codes under the name that <see cref="IntrinsicIdRule.Validator"/> gives.</summary>
     public static IConciergeBuilder AddIdValidator(
         this IConciergeBuilder builder,

@@ -20,7 +20,7 @@ internal sealed class CommandHandler(HandoffHandler handoffs, ReplyWriter replie
                 replies.TellHelpDesk(lane, command.By);
                 break;
             case HandBackCommand:
-                await handoffs.HandBackAsync(lane, command.By);
+                handoffs.HandBack(lane, command.By);
                 Note(lane, command);
                 replies.TellHelpDesk(lane, command.By);
                 break;

@@ -39,7 +39,7 @@ internal sealed class HandoffHandler(
                     break;
                 case HandoffKind.BackToBot:
                     ledger.WithdrawHandoffs(lane, Handling.Human);
-                    await HandBackAsync(lane, handoff.Agent, isReported: true);
+                    HandBack(lane, handoff.Agent, isReported: true);
                     break;
             }
         }
@@ -76,7 +76,8 @@ internal sealed class HandoffHandler(
         }
 
         ledger.WithdrawBotReplies(lane);
-        await SettleAsync(lane, turn);
+        await AddNotesAsync(turn);
+        Settle(lane, turn);
         if (isNews)
         {
             events.Publish(lane, ConciergeEventTypes.HandoffTaken, ("by", by), ("summary", document.HandoffSummary));
@@ -86,7 +87,7 @@ internal sealed class HandoffHandler(
     }
 
     /// <summary>The bot has the conversation from now on.</summary>
-    public async ValueTask HandBackAsync(Lane lane, string? by, bool isReported = false)
+    public void HandBack(Lane lane, string? by, bool isReported = false)
     {
         DateTimeOffset? changedAt = lane.Document.HandlingChangedAt;
         TurnContext turn = Begin(lane);
@@ -96,12 +97,12 @@ internal sealed class HandoffHandler(
             lane.Document.HandlingChangedAt = changedAt;
         }
 
-        await SettleAsync(lane, turn);
+        Settle(lane, turn);
         TellReturned(lane, turn, by);
     }
 
     /// <summary>The conversation ends here: so does the visit, and nobody has it in hand.</summary>
-    public async ValueTask LeaveAsync(Lane lane, string? by, string reason)
+    public void Leave(Lane lane, string? by, string reason)
     {
         TurnContext turn = Begin(lane);
         IdGate.Forget(turn);
@@ -112,21 +113,25 @@ internal sealed class HandoffHandler(
             turn.HandBack(reason);
         }
 
-        await SettleAsync(lane, turn);
+        Settle(lane, turn);
         TellReturned(lane, turn, by);
     }
 
-    /// <summary>Takes down what a turn changed beside its answers.</summary>
-    public async ValueTask SettleAsync(Lane lane, TurnContext turn)
+    /// <summary>Completes the summary when the turn gave the conversation to a person. Called while the turn's services are still there.</summary>
+    public async ValueTask AddNotesAsync(TurnContext turn)
     {
-        if (turn.HandlingChanged && lane.Document.Handling == Handling.Human)
+        if (turn.HandlingChanged && turn.Document.Handling == Handling.Human)
         {
             foreach (IHandoffNote note in notes)
             {
                 await note.AddToHandoffAsync(turn);
             }
         }
+    }
 
+    /// <summary>Takes down what a turn changed beside its answers.</summary>
+    public void Settle(Lane lane, TurnContext turn)
+    {
         SessionKeeper.TakeDown(lane, turn);
         lane.Write(turn.Records);
         foreach (PublishedEvent published in turn.Events)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concierge;
 
 /// <summary>
-/// The order of the turn's steps. It starts as age check → block list → opt-out → live chat → loop breaker → rate limit → forms → choices → router; the first is the outermost.
+/// The order of the turn's steps. It starts as age check → block list → opt-out → live chat → loop breaker → rate limit → negative sentiment → forms → choices → router; the first is the outermost.
 /// Each step is created once and serves all turns.
 /// </summary>
 public sealed class TurnPipelineBuilder
@@ -20,6 +20,7 @@ public sealed class TurnPipelineBuilder
         Step<LiveChatMiddleware>(),
         Step<LoopBreakerMiddleware>(),
         Step<RateLimitMiddleware>(),
+        Step<NegativeSentimentMiddleware>(),
         Step<FormMiddleware>(),
         Step<ChoiceMatchingMiddleware>(),
         new(typeof(ServiceRouterMiddleware), static services => new ServiceRouterMiddleware(services.GetRequiredService<ServiceRouter>())),

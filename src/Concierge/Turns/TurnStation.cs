@@ -134,7 +134,7 @@ internal sealed class TurnStation(
             lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision }, control.PlaceOf(i));
         }
 
-        await ConcludeAsync(lane, turn, turn.Replies);
+        Conclude(lane, turn, turn.Replies);
     }
 
     /// <summary>Runs what the timer was set for, unless it was taken back or set anew after it was raised.</summary>
@@ -166,14 +166,14 @@ internal sealed class TurnStation(
             lane.Record(ordinal => Line(lane, ordinal, due, Author.System) with { Decision = decision });
         }
 
-        await ConcludeAsync(lane, turn, isBots ? turn.Replies : []);
+        Conclude(lane, turn, isBots ? turn.Replies : []);
     }
 
     private async ValueTask DecideAsync(Lane lane, DecideCommand decision, CancellationToken cancellationToken)
     {
         TurnContext turn = await RunAsync(lane, [], lane.Clock.GetUtcNow(), context => HandDownAsync(context, decision), cancellationToken);
         lane.Record(ordinal => Line(lane, ordinal, decision, Author.System) with { By = decision.By, Decision = turn.Decision });
-        await ConcludeAsync(lane, turn, turn.Replies);
+        Conclude(lane, turn, turn.Replies);
     }
 
     private async ValueTask HandDownAsync(TurnContext turn, DecideCommand decision)
@@ -190,9 +190,9 @@ internal sealed class TurnStation(
     }
 
     /// <summary>What a turn decided: owed replies, records, and the help desk's news.</summary>
-    private async ValueTask ConcludeAsync(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
+    private void Conclude(Lane lane, TurnContext turn, IReadOnlyList<OutboundMessage> answers)
     {
-        await handoffs.SettleAsync(lane, turn);
+        handoffs.Settle(lane, turn);
         replies.Owe(lane, answers, Author.Bot, by: null);
         handoffs.Tell(lane, turn);
         if (turn.HandlingChanged && lane.Document.Handling == Handling.Human)
@@ -216,6 +216,7 @@ internal sealed class TurnStation(
         try
         {
             await RunBoundedAsync(turn, run, cancellationToken);
+            await handoffs.AddNotesAsync(turn);
             failed = false;
         }
         finally

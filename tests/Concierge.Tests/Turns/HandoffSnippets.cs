@@ -86,6 +86,26 @@ public sealed class HandoffSnippets
         #endregion
     }
 
+    [Fact]
+    public async Task AngryPerson_GetsAColleague()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(concierge => Escalate(concierge.AddEcho()));
+
+        await bot.Person("Ann").SaysAsync("Vous êtes des brigands").AnswersAsync("Toutes nos excuses : un collègue vous répond ici.");
+        await bot.Person("Bob").SaysAsync("that is stupid").AnswersAsync("that is stupid");
+        await bot.Person("Cid").SaysAsync("C'est nul").AnswersAsync("C'est nul");
+    }
+
+    private static void Escalate(IConciergeBuilder concierge) =>
+        #region sentiment
+        concierge.EscalateNegativeSentiment(escalation =>
+        {
+            escalation.Words["brigands"] = 1;
+            escalation.Words["stupid"] = 0;
+            escalation.Texts["fr"] = "Toutes nos excuses : un collègue vous répond ici.";
+        });
+        #endregion
+
     private sealed class Pager
     {
         public List<string> Calls { get; } = [];

@@ -73,6 +73,21 @@ public sealed class LiveChatTests
         (await ann.DocumentAsync())!.Timers.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task StepOutsideTheForms_HandsOff_TheColleagueLearnsWhatIsFilledIn()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .AddForm<Wish>("wish", form => form.Service(s => s.Default()).Field(w => w.What, f => f.Prompt("What?")).Field(w => w.Since, f => f.Prompt("Since when?")))
+            .ConfigureTurns(turns => turns.UseFirst<ManagerStep>()));
+        TestPerson ann = bot.Person();
+        await ann.SaysAsync("hi").AnswersAsync("What?");
+        await ann.SaysAsync("a bicycle").AnswersAsync("Since when?");
+
+        await ann.SaysAsync("the manager!").AnswersAsync("One moment.");
+
+        (await ann.DocumentAsync())!.HandoffSummary.Should().StartWith("Manager\n").And.Contain("a bicycle");
+    }
+
     /// <summary>A message may be handled before the timer that was due with it.</summary>
     [Theory]
     [InlineData(12, 12 * 3600, true)]
@@ -277,4 +292,21 @@ public sealed class LiveChatTests
 
     private static HandoffReceived Report(TestPerson person, HandoffKind kind, DateTimeOffset at) =>
         new() { Id = $"{kind}.{at.Ticks}", Kind = kind, Contact = person.Identity, OccurredAt = at };
+
+    private sealed record Wish(string What, DateOnly Since);
+
+    private sealed class ManagerStep : ITurnMiddleware
+    {
+        public ValueTask InvokeAsync(TurnContext turn, TurnDelegate next)
+        {
+            if (!turn.Text.Contains("manager", StringComparison.Ordinal))
+            {
+                return next(turn);
+            }
+
+            turn.Reply("One moment.");
+            turn.HandOff("Manager");
+            return ValueTask.CompletedTask;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Concierge.Forms.Fields;
 using Concierge.Forms.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,11 @@ internal sealed class FormService(Form form) : IService
         ReadingContext context = form.ContextOf(turn);
         return FormKeeper.Load(form, turn, context) is not { } state || await new FormDialogue(form, state, context, turn).UnderstandsAsync(input);
     }
+
+    /// <summary>Whether the last question may be answered with any words.</summary>
+    public bool AsksOpenQuestion(TurnContext turn) =>
+        FormKeeper.Load(form, turn, form.ContextOf(turn)) is { Step: FormStep.Asking } state
+        && form.Find(state.Field)?.Kind is TextKind { Pattern: null } and not NameKind;
 
     /// <summary>Somebody else gave the conversation to a person: the colleague learns what is filled in, and the form keeps the word for afterwards.</summary>
     public void AddToHandoff(TurnContext turn)
