@@ -1,38 +1,45 @@
 using System.Text.Json;
 using Concierge.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Concierge.AspNetCore.Admin;
 
 /// <summary>What conversations left behind as records: visits to services, and artifacts.</summary>
 internal sealed class RecordEndpoints(IServiceProvider services)
 {
-    private const string Artifacts = "artifacts";
-
     private readonly IRecordStore? _records = (IRecordStore?)services.GetService(typeof(IRecordStore));
 
     public Task SessionsAsync(HttpContext context) => ListAsync(context, ServiceSession.Collection, "sessions", string.Empty);
 
-    public Task ArtifactsAsync(HttpContext context) => ListAsync(context, Artifacts, "artifacts", string.Empty);
+    public Task ArtifactsAsync(HttpContext context) => ListAsync(context, Artifact.Collection, "artifacts", string.Empty);
 
-    public Task ArtifactsOfAsync(HttpContext context) => ListAsync(context, Artifacts, "artifacts", $"{AdminRequest.Conversation(context).Value}.");
+    public Task ArtifactsOfAsync(HttpContext context) => ListAsync(context, Artifact.Collection, "artifacts", $"{AdminRequest.Conversation(context).Value}.");
 
     /// <summary>An artifact's bytes, as a file.</summary>
     public async Task ArtifactAsync(HttpContext context)
     {
         string id = (string)context.Request.RouteValues["artifact"]!;
-        if (_records is null || id.Length > IRecordStore.MaxNameLength || await _records.LoadAsync(Artifacts, id, context.RequestAborted) is not { } record)
+        if (_records is null || id.Length > IRecordStore.MaxNameLength || await _records.LoadAsync(Artifact.Collection, id, context.RequestAborted) is not { } record)
         {
             await JsonAnswer.ProblemAsync(context, StatusCodes.Status404NotFound, "Not found", "There is no artifact with this id.");
             return;
         }
 
+        Artifact? artifact = Artifact.Read(record);
+        ReadOnlyMemory<byte> content = artifact?.Content ?? record.Content;
+        bool isJson = artifact is { Data: not null } || (artifact is null && IsJson(content));
+
         // What a person sent in must never run in a colleague's browser.
-        context.Response.ContentType = IsJson(record.Content) ? "application/json; charset=utf-8" : "application/octet-stream";
-        context.Response.Headers.ContentDisposition = "attachment";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(artifact?.FileName ?? (isJson ? $"{id}.json" : id));
+        context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "sandbox";
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.BodyWriter.WriteAsync(record.Content, context.RequestAborted);
+        context.Response.ContentType = isJson ? "application/json; charset=utf-8" : artifact?.ContentType ?? "application/octet-stream";
+        context.Response.ContentLength = content.Length;
+        await context.Response.BodyWriter.WriteAsync(content, context.RequestAborted);
     }
 
     private async Task ListAsync(HttpContext context, string collection, string name, string prefix)
@@ -40,11 +47,17 @@ internal sealed class RecordEndpoints(IServiceProvider services)
         IReadOnlyList<StoredRecord> page = _records is null
             ? []
             : await _records.ListAsync(collection, prefix, context.Request.Query["after"], AdminRequest.Limit(context), context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, writer => ConversationEndpoints.WriteArray(writer, name, page, static (w, record) =>
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, writer => ConversationEndpoints.WriteArray(writer, name, page, (w, record) =>
         {
             w.WriteStartObject();
             w.WriteString("id", record.Id);
-            if (IsJson(record.Content))
+            if (collection == Artifact.Collection && Artifact.Read(record) is { Data: null } file)
+            {
+                w.WritePropertyName("content");
+                WriteFile(w, file);
+                w.WriteNumber("length", file.Content.Length);
+            }
+            else if (IsJson(record.Content))
             {
                 w.WritePropertyName("content");
                 w.WriteRawValue(record.Content.Span);
@@ -56,6 +69,34 @@ internal sealed class RecordEndpoints(IServiceProvider services)
 
             w.WriteEndObject();
         }));
+    }
+
+    /// <summary>Everything but its bytes, which are downloaded one by one.</summary>
+    private static void WriteFile(Utf8JsonWriter writer, Artifact file)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", file.Id);
+        writer.WriteString("kind", file.Kind);
+        if (file.Service is not null)
+        {
+            writer.WriteString("service", file.Service);
+        }
+
+        if (file.Session is not null)
+        {
+            writer.WriteString("session", file.Session);
+        }
+
+        writer.WriteString("conversation", file.Conversation.Value);
+        writer.WriteString("account", file.Account);
+        writer.WriteString("createdAt", file.CreatedAt);
+        writer.WriteString("contentType", file.ContentType);
+        if (file.FileName is not null)
+        {
+            writer.WriteString("fileName", file.FileName);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static bool IsJson(ReadOnlyMemory<byte> content)

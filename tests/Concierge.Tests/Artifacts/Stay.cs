@@ -1,0 +1,3 @@
+namespace Concierge.Tests.Artifacts;
+
+internal sealed record Stay(string Room, int Nights);
