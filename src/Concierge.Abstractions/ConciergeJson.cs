@@ -81,6 +81,15 @@ public static class ConciergeJson
     public static ServiceSession ReadSession(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, Context.ServiceSession) ?? throw new JsonException("The session is null.");
 
+    /// <summary>Writes an approval that waits.</summary>
+    public static byte[] Write(PendingApproval approval) =>
+        JsonSerializer.SerializeToUtf8Bytes(approval, Context.PendingApproval);
+
+    /// <summary>Reads an approval that waits.</summary>
+    /// <exception cref="JsonException">The bytes are damaged.</exception>
+    public static PendingApproval ReadApproval(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, Context.PendingApproval) ?? throw new JsonException("The approval is null.");
+
     /// <summary>Writes a definition.</summary>
     public static byte[] Write(ServiceDefinition definition) =>
         JsonSerializer.SerializeToUtf8Bytes(definition, Definitions.ServiceDefinition);

@@ -14,4 +14,5 @@ namespace Concierge;
 [JsonSerializable(typeof(TranscriptEntry))]
 [JsonSerializable(typeof(ConversationSummary))]
 [JsonSerializable(typeof(ServiceSession))]
+[JsonSerializable(typeof(PendingApproval))]
 internal sealed partial class ConciergeJsonContext : JsonSerializerContext;

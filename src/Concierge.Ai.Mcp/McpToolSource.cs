@@ -92,6 +92,14 @@ public sealed class McpToolSource : IToolSource, IAsyncDisposable
         }
     }
 
+    string IToolSource.Kind => ToolKinds.Mcp;
+
+    async ValueTask<IReadOnlyList<AiTool>?> IToolSource.ListAsync(CancellationToken cancellationToken)
+    {
+        _ = await GetToolsAsync(cancellationToken);
+        return _underPolicy;
+    }
+
     async ValueTask<IReadOnlyList<AiTool>> IToolSource.GetToolsAsync(TurnContext turn)
     {
         ArgumentNullException.ThrowIfNull(turn);

@@ -148,9 +148,13 @@ public static class AiBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AiOptions>, AiOptionsValidator>());
         services.TryAddSingleton<AiEngine>();
         services.TryAddSingleton<TenantSpending>();
+        services.TryAddSingleton<RemoteClient>();
+        services.TryAddSingleton<ActionStore>();
+        services.TryAddSingleton<IToolCatalogue, ToolCatalogue>();
         services.TryAddSingleton<MediaReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceProcessor, AiProcessor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionHandler, ApprovalHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITimerHandler, ApprovalTimer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IToolSource, RemoteActionSource>());
     }
 }

@@ -23,6 +23,7 @@ namespace Concierge.Ai;
 [JsonSerializable(typeof(List<PendingCall>))]
 [JsonSerializable(typeof(PersonUsage))]
 [JsonSerializable(typeof(TenantDay))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class AiJson : JsonSerializerContext
 {

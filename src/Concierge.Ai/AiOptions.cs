@@ -27,6 +27,9 @@ public sealed class AiOptions
     /// <summary>Web services that every AI service may use as tools, by the name that the model sees.</summary>
     public IDictionary<string, RemoteAction> Actions { get; } = new Dictionary<string, RemoteAction>(StringComparer.Ordinal);
 
+    /// <summary>What web services may do that are registered at run time. By default none can be registered.</summary>
+    public RuntimeActionOptions RuntimeActions { get; } = new();
+
     /// <summary>
     /// Texts that no answer may hold, for example a code that stands in a prompt: an answer with one of them is not sent. They are found whatever their case, accents, blanks and
     /// signs, and in base64, hexadecimal, shifted letters, backwards and the like; each needs four letters or digits. A model can still paraphrase or scatter one: what must stay secret

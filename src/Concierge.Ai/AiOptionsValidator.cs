@@ -22,6 +22,14 @@ internal sealed class AiOptionsValidator(IEnumerable<AiServiceDefinition> servic
         problems.AddRange(options.NeverSay
             .Where(text => ForbiddenTexts.Bare(text).Length < ForbiddenTexts.Shortest)
             .Select(_ => $"{AiOptions.Section}:{nameof(AiOptions.NeverSay)} has a text with fewer than {ForbiddenTexts.Shortest} letters or digits, which ordinary answers would hold too."));
+        problems.AddRange(options.RuntimeActions.AllowedHosts
+            .Where(entry => !AllowedHosts.IsEntry(entry))
+            .Select(entry => $"{AiOptions.Section}:{nameof(AiOptions.RuntimeActions)}:{nameof(RuntimeActionOptions.AllowedHosts)} has '{entry}'. Write a host such as api.example.com, api.example.com:8443 or *.example.com."));
+        if (options.RuntimeActions.Refresh < TimeSpan.Zero)
+        {
+            problems.Add($"{AiOptions.Section}:{nameof(AiOptions.RuntimeActions)}:{nameof(RuntimeActionOptions.Refresh)} must not be negative.");
+        }
+
         foreach ((string action, RemoteAction definition) in options.Actions)
         {
             if (RemoteTemplate.FindProblem(definition, configuration) is { } problem)

@@ -88,6 +88,17 @@ public sealed class AiServiceBuilder
         return this;
     }
 
+    /// <summary>
+    /// Names the tools of other sources that the service may use: web services of configuration and run time, MCP servers. Without, it has those of all sources but of
+    /// run time. A name that has no tool yet is told in the list of tools; the service goes without it.
+    /// </summary>
+    public AiServiceBuilder UseTools(params IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        Options.NamedTools.UnionWith(names);
+        return this;
+    }
+
     /// <summary>Adds a method as a tool. A parameter of type <see cref="ToolContext"/> is bound by the host and invisible to the model.</summary>
     /// <param name="method">The method.</param>
     /// <param name="name">The name the model sees; null for the method's, which a lambda has not.</param>

@@ -20,6 +20,9 @@ public sealed class AiServiceOptions
     /// <summary>What the model may ask for.</summary>
     public IList<AiTool> Tools { get; } = [];
 
+    /// <inheritdoc cref="AiServiceBuilder.UseTools"/>
+    public ISet<string> NamedTools { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>What is known about the person, for the end of the prompt; null for nothing. Called once per turn.</summary>
     public Func<TurnContext, string?>? ContactState { get; set; }
 
@@ -57,6 +60,17 @@ public sealed class AiServiceOptions
     /// <summary>How long the model and the tools may take together. Then the person is told honestly.</summary>
     /// <value>The default is 45 seconds; keep it below <c>Concierge:TurnTimeout</c>.</value>
     public TimeSpan TimeBudget { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>
+    /// How long the person waits for an answer before <see cref="SoftNotice"/> is sent, once per turn; null for never. It is not sent when a colleague has taken over, the person
+    /// has opted out, or the service window is closed. 15 seconds is a good value where answers can take long.
+    /// </summary>
+    /// <value>The default is never: the sign that an answer is being written is all that is shown.</value>
+    public TimeSpan? SoftNoticeAfter { get; set; }
+
+    /// <summary>What is said when an answer takes long, by language; each text at most <see cref="TurnContext.MaxEarlyReplyLength"/> characters.</summary>
+    /// <value>The default is a short sentence in English, French, Spanish, German, Italian, Portuguese and Dutch.</value>
+    public LocalizedText SoftNotice { get; set; } = DefaultSoftNotice;
 
     /// <summary>How long one request to one client may take.</summary>
     /// <value>The default is 20 seconds.</value>
@@ -122,8 +136,23 @@ public sealed class AiServiceOptions
     /// <summary>What is said without the model.</summary>
     public AiTexts Texts { get; set; } = new();
 
+    private static LocalizedText DefaultSoftNotice { get; } = new(new Dictionary<string, string>
+    {
+        [LocalizedText.AnyLanguage] = "One moment, I am looking into it.",
+        ["fr"] = "Un instant, je regarde.",
+        ["es"] = "Un momento, lo estoy mirando.",
+        ["de"] = "Einen Moment, ich sehe nach.",
+        ["it"] = "Un attimo, sto controllando.",
+        ["pt"] = "Um momento, estou a verificar.",
+        ["nl"] = "Een ogenblik, ik zoek het uit.",
+    });
+
     internal void Validate(string service)
     {
+        Require(SoftNoticeAfter is null || SoftNoticeAfter > TimeSpan.Zero, $"{nameof(SoftNoticeAfter)} must be longer than nothing; null is for never.");
+        Require(
+            SoftNotice.Variants.Values.All(text => !string.IsNullOrWhiteSpace(text) && text.Length <= TurnContext.MaxEarlyReplyLength),
+            $"{nameof(SoftNotice)} must have 1 to {TurnContext.MaxEarlyReplyLength} characters in every language.");
         Require(MaxIterations >= 1, $"{nameof(MaxIterations)} must be at least 1.");
         Require(MaxConsecutiveErrors >= 0, $"{nameof(MaxConsecutiveErrors)} must not be negative.");
         Require(MaxCallsPerReply >= 1, $"{nameof(MaxCallsPerReply)} must be at least 1.");

@@ -55,6 +55,15 @@ internal static partial class Log
     [LoggerMessage(1717, LogLevel.Warning, "An answer of service {Service} held a text that must not be said; it was not sent.")]
     public static partial void ForbiddenText(ILogger logger, string service);
 
+    [LoggerMessage(1718, LogLevel.Warning, "Service {Service} could not tell a person that the answer takes a moment: the store was away.")]
+    public static partial void NoticeFailed(ILogger logger, string service);
+
+    [LoggerMessage(1719, LogLevel.Warning, "The stored action {Tool} does not hold: {Problems}")]
+    public static partial void ActionRefused(ILogger logger, string tool, string problems);
+
+    [LoggerMessage(1720, LogLevel.Information, "Tool {Tool} was changed in the store.")]
+    public static partial void ToolChanged(ILogger logger, string tool);
+
     [LoggerMessage(1740, LogLevel.Warning, "An answer of service {Service} held {Count} number(s) that stand in no source.")]
     public static partial void UnknownNumbers(ILogger logger, string service, int count);
 

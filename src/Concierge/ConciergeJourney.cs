@@ -161,7 +161,7 @@ public sealed class ConciergeJourney
                     await _turns.RunAsync(lane, lost);
                 }
 
-                if (lane.MayLackInputs && lane.NeedsAllInputs)
+                if (lane.NeedsAllInputs && (lane.MayLackInputs || lane.AwaitsReceipt))
                 {
                     await RefreshAsync(lane, lost);
                 }

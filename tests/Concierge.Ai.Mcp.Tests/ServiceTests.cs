@@ -56,6 +56,22 @@ public sealed class ServiceTests(EverythingServer server) : IClassFixture<Everyt
         _model.Requests.Single().Tools.Should().Equal("all_echo", "handoff_to_human");
     }
 
+    [Fact]
+    public async Task Tools_AreListedWithTheirKindAndUsers_AndCanBeSwitchedOff()
+    {
+        _model.Says("Hello.");
+        await using ConciergeTestHost bot = await StartAsync(tools: "all_echo, all_get-sum");
+        IToolCatalogue tools = bot.Services.GetRequiredService<IToolCatalogue>();
+
+        ToolEntry echo = (await tools.ListAsync()).Single(tool => tool.Name == "all_echo");
+        echo.Should().BeEquivalentTo(new { Kind = "mcp", Source = ServiceSource.Configuration, HasUntrustedResult = true, IsActive = true });
+        echo.Services.Should().ContainSingle();
+        (await tools.SwitchAsync("all_get-sum", isActive: false)).Status.Should().Be(ServiceChangeStatus.Saved);
+        await bot.SaysAsync("hi").AnswersAsync("Hello.");
+
+        _model.Requests.Single().Tools.Should().Equal("all_echo", "handoff_to_human");
+    }
+
     private async Task<ConciergeTestHost> StartAsync(Action<IServiceCollection>? more = null, string tools = "*")
     {
         ConciergeTestHost bot = await ConciergeTestHost.StartAsync(concierge =>

@@ -12,6 +12,10 @@ namespace Concierge.Chaos;
 public sealed class BacklogTests(ITestOutputHelper output)
 {
     private const int Batch = 1000;
+
+    /// <summary>So many come in by webhooks; the rest are copies of them under other conversations, or a million would take as long as people need to write it.</summary>
+    private const int Received = 20_000;
+
     private const int Newcomers = 40;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -23,7 +27,17 @@ public sealed class BacklogTests(ITestOutputHelper output)
         {
             ["Concierge__PostgreSql__MaxBacklog"] = "2000000",
         });
-        await FillAsync(world.Database!, backlog);
+        int received = Math.Min(backlog, Received);
+        await ReceiveAsync(world.Database!, received);
+        for (int copy = 1; copy < backlog / received; copy++)
+        {
+            await world.Database!.ExecuteAsync($"""
+                INSERT INTO concierge.conversation (id, tenant, next_at) SELECT id || '-{copy}', tenant, next_at FROM concierge.conversation WHERE position('-' IN id) = 0;
+                INSERT INTO concierge.inbox (conversation, tenant, received_at, payload, raw)
+                SELECT conversation || '-{copy}', tenant, received_at, payload, raw FROM concierge.inbox WHERE position('-' IN conversation) = 0 ORDER BY sequence;
+                """);
+        }
+
         await world.StartNodesAsync();
         using var caller = new Caller(world.Address, world.Ledger);
         using var admin = new AdminClient(world.AddressOfNode(0));
@@ -49,18 +63,18 @@ public sealed class BacklogTests(ITestOutputHelper output)
         verdict.Lost.Should().BeEmpty();
     }
 
-    private static async Task FillAsync(PostgresCluster database, int backlog)
+    private static async Task ReceiveAsync(PostgresCluster database, int messages)
     {
         using var folder = new TempFolder("backlog-pg");
         await using ServiceProvider services = await InProcess.OpenAsync(folder.Path, TimeProvider.System, concierge => concierge.UsePostgreSql(options =>
         {
             options.ConnectionString = database.ConnectionString;
-            options.MaxBacklog = 2 * Math.Max(backlog, Batch);
+            options.MaxBacklog = 2 * Math.Max(messages, Batch);
             options.AcceptTimeout = TimeSpan.FromSeconds(4);
         }));
         ConciergeJourney journey = services.GetRequiredService<ConciergeJourney>();
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        for (int i = 0; i < backlog; i += Batch)
+        for (int i = 0; i < messages; i += Batch)
         {
             IEnumerable<string> changes = Enumerable.Range(i, Batch).Select(n => MetaPayload.Change(MetaAccount.Person(n / 10), $"wamid.old-{n}", $"old-{n}", now));
             (await InProcess.AcceptAsync(journey, MetaPayload.Batch(changes))).Should().Be(200);

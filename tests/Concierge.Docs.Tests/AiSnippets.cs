@@ -19,10 +19,11 @@ public sealed class AiSnippets
         Remote(services);
         Tools(services);
         Define(services, model);
+        Announce(services);
         ReadForms(services, model);
         Guard(services);
 
-        services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(4);
+        services.Count(service => service.ServiceType == typeof(ServiceRegistration)).Should().Be(5);
     }
 
     private static void Register(IServiceCollection services, IChatClient model)
@@ -88,6 +89,20 @@ public sealed class AiSnippets
             o.PerTenantAndDay = new UsageLimit { Cost = 20 };
             o.TenantPrompts["meta/default"] = "The salon is called Chez Anna. It is in Lyon.";
         });
+        #endregion
+    }
+
+    private static void Announce(IServiceCollection services)
+    {
+        #region notice
+        services.AddConcierge()
+            .AddAiService("travel", s => s.Keywords("trip")
+                .Prompt("You plan trips.")
+                .Configure(o =>
+                {
+                    o.SoftNoticeAfter = TimeSpan.FromSeconds(15);
+                    o.SoftNotice = new LocalizedText(new Dictionary<string, string> { ["*"] = "One moment, I am looking for trains.", ["fr"] = "Un instant, je cherche des trains." });
+                }));
         #endregion
     }
 

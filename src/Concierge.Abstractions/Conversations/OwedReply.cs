@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Concierge;
 
 /// <summary>A message that a committed turn owes and that the outbox has not finished with.</summary>
@@ -29,6 +31,10 @@ public sealed record OwedReply
 
     /// <summary>Tries that count towards the limit since it was owed or put back from the dead letters.</summary>
     public int Tries { get; init; }
+
+    /// <summary>Said while the turn still ran (<see cref="TurnContext.ReplyEarlyAsync"/>): tried once, because later it would say nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsEarly { get; init; }
 
     /// <summary>The attempts so far, the latest twenty of them.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];

@@ -36,6 +36,18 @@ public static class ConciergeEventTypes
     /// <summary>A visit ended because a person took over. Data: <c>id</c>, <c>service</c>, <c>reason</c>.</summary>
     public const string SessionHandedOff = "session.handedOff";
 
+    /// <summary>An action waits for a colleague's decision. Data: as in <see cref="PendingApproval"/>.</summary>
+    public const string ApprovalRequested = "approval.requested";
+
+    /// <summary>
+    /// A colleague decided. Data: <c>action</c>, <c>service</c>, <c>tool</c>, <c>title</c>, <c>decision</c> (<c>approved</c>, <c>refused</c>), <c>by</c>, and for an approved one
+    /// <c>outcome</c> (<c>done</c>, <c>failed</c>, <c>unknown</c>).
+    /// </summary>
+    public const string ApprovalDecided = "approval.decided";
+
+    /// <summary>Nobody decided in time: the action will not be done. Data: <c>action</c>, <c>service</c>, <c>tool</c>, <c>title</c>.</summary>
+    public const string ApprovalExpired = "approval.expired";
+
     /// <summary>
     /// An artifact was stored: of a completed form, of a hand-off, or of the host's own. Data: <c>id</c>, <c>kind</c>, <c>service</c>, <c>session</c>,
     /// <c>contentType</c>, <c>length</c> in bytes; not what it says.

@@ -18,6 +18,12 @@ public interface IServiceProcessor
     IEnumerable<string> Validate(ServiceDefinition definition) => [];
 
     /// <summary>
+    /// What is wrong with a definition that is about to be saved to the store, beyond <see cref="Validate"/>: what can change later without the definition, and must not
+    /// take away a service that held. It may ask stores and servers.
+    /// </summary>
+    ValueTask<IReadOnlyList<string>> ValidateNewAsync(ServiceDefinition definition, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>
     /// Recognises messages that answer something which the service has asked, whatever service has the word now; the router asks this first. Null
     /// for never. It must be quick and decide by the turn's document and message alone.
     /// </summary>

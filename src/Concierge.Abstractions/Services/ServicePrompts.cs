@@ -31,6 +31,9 @@ public sealed record ServicePrompts
     /// <summary>The code cannot be checked now; null for a general sentence.</summary>
     public LocalizedText? Unavailable { get; init; }
 
+    /// <summary>Said once when an answer of a model takes long; null for a general sentence.</summary>
+    public LocalizedText? Wait { get; init; }
+
     /// <summary>A person takes over; null for nothing with a human service and for a general sentence otherwise.</summary>
     public LocalizedText? Transfer { get; init; }
 }

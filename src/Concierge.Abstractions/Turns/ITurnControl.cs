@@ -11,6 +11,12 @@ public interface ITurnControl
     /// <summary>Makes what the turn keeps under these names durable now.</summary>
     ValueTask CheckpointAsync(IEnumerable<string> stateNames, CancellationToken cancellationToken);
 
+    /// <summary>Something was said early in this turn (<see cref="ReplyEarlyAsync"/>), in an earlier life of it or in this one.</summary>
+    bool HasRepliedEarly { get; }
+
+    /// <summary>Owes a text before the turn's commit and sends it while the turn goes on. False when it was not said.</summary>
+    ValueTask<bool> ReplyEarlyAsync(string text, CancellationToken cancellationToken);
+
     /// <summary>Takes the texts and files that wait directly behind the turn's own messages; empty where there are none.</summary>
     ValueTask<IReadOnlyList<MessageReceived>> TakeNewerAsync(CancellationToken cancellationToken);
 }

@@ -304,6 +304,28 @@ public sealed class TurnContext
         return Control?.CheckpointAsync(stateNames, CancellationToken) ?? ValueTask.CompletedTask;
     }
 
+    /// <summary>The longest text of <see cref="ReplyEarlyAsync"/>, in characters.</summary>
+    public const int MaxEarlyReplyLength = 1000;
+
+    /// <summary>Something was said early in this turn (<see cref="ReplyEarlyAsync"/>), by an earlier life of it or by this one.</summary>
+    public bool HasRepliedEarly => Control?.HasRepliedEarly ?? false;
+
+    /// <summary>
+    /// Says something while the turn goes on, before what it replies in the end: that the answer takes a moment. It is made durable now and leaves through the outbox.
+    /// Once per turn, also when the turn runs again after a crash or a failure; tried once and never repeated. It is not said when a colleague, an opt-out or another
+    /// owed message waits, when the conversation is a colleague's, outside the service window, and in a turn without messages. May be called beside the turn's own work.
+    /// </summary>
+    /// <param name="text">At most <see cref="MaxEarlyReplyLength"/> characters.</param>
+    /// <returns>True when the provider took it; false when it was not said.</returns>
+    /// <exception cref="Storage.StoreUnavailableException">It is not known whether it is owed.</exception>
+    /// <exception cref="OperationCanceledException">The turn is over.</exception>
+    public ValueTask<bool> ReplyEarlyAsync(string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, MaxEarlyReplyLength, nameof(text));
+        return Control?.ReplyEarlyAsync(text, CancellationToken) ?? ValueTask.FromResult(false);
+    }
+
     /// <summary>
     /// Takes the texts and files that the person sent since the turn began into this turn, at the end of <see cref="Messages"/>.
     /// They passed no middleware and no router. Taps and what waits behind them stay for turns of their own.

@@ -18,6 +18,9 @@ internal sealed class ApprovalHandler(
     IEnumerable<AiServiceDefinition> coded,
     IEnumerable<IServiceProcessor> processors) : IDecisionHandler
 {
+    private const string Done = "done";
+    private const string Failed = "failed";
+    private const string Unknown = "unknown";
     private const string Refused = "A colleague refused it. It has not been done.";
 
     public async ValueTask<bool> TryHandleAsync(TurnContext turn, DecideCommand decision)
@@ -37,7 +40,8 @@ internal sealed class ApprovalHandler(
         string title = tool?.Title ?? pending.Tool;
         var call = new FunctionCallContent(pending.Token, pending.Tool, CallArguments.Read(pending.Arguments));
         run.Messages.Add(new ChatMessage(ChatRole.Assistant, [call]));
-        (string text, string result) = decision.IsApproved ? await RunAsync(run, tool, pending, call) : (run.Texts.NotApproved, Refused);
+        (string text, string result, string? outcome) = decision.IsApproved ? await RunAsync(run, tool, pending, call) : (run.Texts.NotApproved, Refused, null);
+        Approvals.Decided(turn, pending, title, decision.By, outcome);
         call.InformationalOnly = true;
         run.Messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(pending.Token, result)]));
         new AiReport(run).Decided(string.Format(CultureInfo.InvariantCulture, text, title), run.Messages);
@@ -53,18 +57,18 @@ internal sealed class ApprovalHandler(
             : processors.OfType<AiProcessor>().FirstOrDefault()?.Get(defined, turn.Services);
     }
 
-    private async ValueTask<(string Text, string Result)> RunAsync(AiRun run, AiTool? tool, PendingCall pending, FunctionCallContent call)
+    private async ValueTask<(string Text, string Result, string? Outcome)> RunAsync(AiRun run, AiTool? tool, PendingCall pending, FunctionCallContent call)
     {
         LedgerCall record = Record(run, pending);
         var plan = new CallPlan(call, record) { Tool = tool, IsConfirmed = true };
         if (record is { State: CallState.Finished, Result: { } known })
         {
-            return (record.IsError ? run.Texts.ApprovedButFailed : run.Texts.Approved, known);
+            return record.IsError ? (run.Texts.ApprovedButFailed, known, record.Notice is null ? Failed : Unknown) : (run.Texts.Approved, known, Done);
         }
 
-        if (tool is null || ArgumentCheck.FindProblem(tool.Function.JsonSchema, call.Arguments) is not null)
+        if (tool is null || tool.Revision != pending.Revision || ArgumentCheck.FindProblem(tool.Function.JsonSchema, call.Arguments) is not null)
         {
-            return (run.Texts.ApprovedButFailed, "The tool is not there any more, or takes other arguments. It has not been done.");
+            return (run.Texts.ApprovedButFailed, "The tool is not there any more, or has changed. It has not been done.", Failed);
         }
 
         if (plan.IsRepetition && tool.Policy.HasSideEffect && !tool.Policy.Idempotent)
@@ -72,12 +76,13 @@ internal sealed class ApprovalHandler(
             Log.OutcomeUnknown(engine.Logger, tool.Name, run.Turn.ConversationId);
             record.Notice = string.Format(CultureInfo.InvariantCulture, run.Texts.OutcomeUnknown, tool.Title);
             run.Doubt(record);
-            return (run.Texts.OutcomeUnknown, "The outcome is unknown: the system was interrupted while this ran. Do not repeat it.");
+            return (run.Texts.OutcomeUnknown, "The outcome is unknown: the system was interrupted while this ran. Do not repeat it.", Unknown);
         }
 
         await new ToolRunner(engine.Logger).RunAsync(run, plan);
         await run.CheckpointAsync(plan.Effects.StateNames);
-        return (plan.IsFailed ? run.Texts.ApprovedButFailed : run.Texts.Approved, plan.Result ?? ToolResult.Completed);
+        string outcome = !plan.IsFailed ? Done : record.Notice is null ? Failed : Unknown;
+        return (plan.IsFailed ? run.Texts.ApprovedButFailed : run.Texts.Approved, plan.Result ?? ToolResult.Completed, outcome);
     }
 
     /// <summary>The line of an earlier life of this turn, or a new one.</summary>

@@ -93,10 +93,8 @@ internal sealed class ConfirmationDesk(TurnContext turn, string service)
     {
         DateTimeOffset now = turn.Clock.GetUtcNow();
         pending.RemoveAll(call => call.ExpiresAt <= now);
-        if (pending.Count > Kept)
-        {
-            pending.RemoveRange(0, pending.Count - Kept);
-        }
+        int tooMany = pending.Count(static call => !call.IsForOperator) - Kept;
+        pending.RemoveAll(call => !call.IsForOperator && tooMany-- > 0);
 
         turn.SetState(StateName, pending.Count == 0 ? null : pending, AiJson.Default.ListPendingCall);
     }

@@ -22,4 +22,7 @@ internal sealed class PendingCall
     public bool IsForOperator { get; init; }
 
     public bool IsUntrusted { get; init; }
+
+    /// <summary>The tool's revision when it was asked for.</summary>
+    public long Revision { get; init; }
 }

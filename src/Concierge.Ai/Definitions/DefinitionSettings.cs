@@ -13,10 +13,12 @@ internal sealed class DefinitionSettings
     private const string TemperatureName = "temperature";
     private const string MaxOutputTokensName = "maxOutputTokens";
     private const string AllowedHostsName = "allowedHosts";
+    private const string SoftNoticeAfterName = "softNoticeAfter";
+    private const double LongestSoftNotice = 600;
 
     private const string GuardNumbersName = "guardNumbers";
 
-    private static readonly string[] Known = [AllowedHostsName, ClientsName, GuardNumbersName, MaxOutputTokensName, ModelName, TemperatureName, ToolsName];
+    private static readonly string[] Known = [AllowedHostsName, ClientsName, GuardNumbersName, MaxOutputTokensName, ModelName, SoftNoticeAfterName, TemperatureName, ToolsName];
 
     private readonly List<string> _problems = [];
 
@@ -53,6 +55,11 @@ internal sealed class DefinitionSettings
                         ? tokens
                         : Problem<int?>($"settings.{name} must be a whole number above zero.");
                     break;
+                case SoftNoticeAfterName:
+                    SoftNoticeAfter = double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= LongestSoftNotice
+                        ? TimeSpan.FromSeconds(seconds)
+                        : Problem<TimeSpan?>($"settings.{name} must be a number of seconds above zero and at most {LongestSoftNotice}; leave it out for never.");
+                    break;
                 default:
                     _problems.Add($"settings.{name} means nothing to a model. Known: {string.Join(", ", Known)}.");
                     break;
@@ -75,6 +82,8 @@ internal sealed class DefinitionSettings
     public float? Temperature { get; }
 
     public int? MaxOutputTokens { get; }
+
+    public TimeSpan? SoftNoticeAfter { get; }
 
     private static string[] List(string value) => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

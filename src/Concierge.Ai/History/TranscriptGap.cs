@@ -24,7 +24,7 @@ internal static class TranscriptGap
         var messages = new List<HistoryMessage>();
         bool isUntrusted = false;
         bool isOwnTurn = false;
-        foreach (TranscriptEntry line in newest.Where(line => line.Ordinal >= memory.Ordinal).OrderBy(line => line.Ordinal))
+        foreach (TranscriptEntry line in newest.Where(line => line.Ordinal >= memory.Ordinal && line.Ordinal < next).OrderBy(line => line.Ordinal))
         {
             if (line.Input is MessageReceived message)
             {

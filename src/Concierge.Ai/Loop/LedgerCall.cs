@@ -37,5 +37,8 @@ internal sealed class LedgerCall
 
     public string? HandOffSummary { get; set; }
 
+    /// <summary>It waits for a colleague under this id.</summary>
+    public string? ParkedAs { get; set; }
+
     public bool EndsTurn { get; set; }
 }

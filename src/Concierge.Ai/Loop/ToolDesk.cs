@@ -134,6 +134,7 @@ internal sealed class ToolDesk(AiRun run, ToolRunner runner, ConfirmationDesk co
         PendingCall pending = Pending(plan, ApprovalLifetime, isForOperator: true);
         confirmations.Park(pending);
         string details = ConfirmationText.Details(plan.Record.Arguments, run.Hosts, run.Texts.LinkRemoved);
+        plan.Record.ParkedAs = pending.Token;
         plan.Record.IsHandedOff = true;
         plan.Record.HandOffSummary = $"To approve: {tool.Title}{details}\nAction: {pending.Token}";
         string said = string.Format(System.Globalization.CultureInfo.InvariantCulture, run.Texts.WaitsForApproval, tool.Title);
@@ -150,6 +151,7 @@ internal sealed class ToolDesk(AiRun run, ToolRunner runner, ConfirmationDesk co
         ExpiresAt = run.Turn.Clock.GetUtcNow() + lifetime,
         IsForOperator = isForOperator,
         IsUntrusted = run.IsUntrusted,
+        Revision = plan.Tool!.Revision,
     };
 
     /// <summary>A crash came between the beginning and the end of a side effect: it is not repeated, and the person hears of it.</summary>

@@ -7,13 +7,26 @@ namespace Concierge.Ai.Remote;
 /// <summary>Fills the places of an address or a header. Whatever is filled in stays where it was put.</summary>
 internal static partial class RemoteTemplate
 {
-    public static IEnumerable<string> Arguments(string template) =>
-        Place().Matches(template).Select(match => match.Groups[1].Value).Where(name => name[0] != '@');
+    /// <summary>What <see cref="WithoutPlaces"/> puts in the place of a place.</summary>
+    public const string Filler = "x";
+
+    public static IEnumerable<string> Arguments(string template) => Places(template).Where(name => name[0] != '@');
+
+    /// <summary>The names of all places, the host's own with their sign.</summary>
+    public static IEnumerable<string> Places(string template) => Place().Matches(template).Select(match => match.Groups[1].Value);
+
+    /// <summary>The names of the settings that are referred to.</summary>
+    public static IEnumerable<string> Secrets(string template) => Secret().Matches(template).Select(match => match.Groups[1].Value);
+
+    public static string WithoutPlaces(string template) => Place().Replace(template, Filler);
+
+    /// <summary>What is written out: neither a secret's reference nor a place.</summary>
+    public static string WithoutReferences(string template) => Place().Replace(Secret().Replace(template, string.Empty), string.Empty);
 
     /// <summary>Why a definition cannot work, or null.</summary>
     public static string? FindProblem(RemoteAction action, IConfiguration configuration)
     {
-        string bare = Place().Replace(action.Url, "x");
+        string bare = WithoutPlaces(action.Url);
         if (!Uri.TryCreate(bare, UriKind.Absolute, out Uri? uri) || uri.UserInfo.Length > 0 || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
         {
             return $"its Url must be an absolute https address (http for this machine only), and is '{action.Url}'.";
@@ -39,7 +52,7 @@ internal static partial class RemoteTemplate
             return "its Schema is not JSON.";
         }
 
-        string? missing = action.Headers.Values.SelectMany(value => Secret().Matches(value)).Select(match => match.Groups[1].Value).FirstOrDefault(name => string.IsNullOrWhiteSpace(configuration[name]));
+        string? missing = action.Headers.Values.SelectMany(Secrets).FirstOrDefault(name => string.IsNullOrWhiteSpace(configuration[name]));
         return missing is null ? null : $"its header names the setting '{missing}', which is empty.";
     }
 

@@ -10,7 +10,7 @@ public sealed class AiTool
     /// Names under which a model could claim to be somebody else. What a tool needs to know about tenant, person and
     /// conversation comes from <see cref="ToolContext"/>.
     /// </summary>
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly HashSet<string> ReservedArguments = new(StringComparer.OrdinalIgnoreCase)
     {
         "tenant", "tenantId", "tenant_id", "contactId", "contact_id", "conversationId", "conversation_id",
         "sessionId", "session_id", "senderId", "sender_id",
@@ -55,6 +55,9 @@ public sealed class AiTool
     /// </summary>
     internal AIFunctionDeclaration Declaration { get; }
 
+    /// <summary>Another one after every change of a tool that can be changed at run time; 0 for others. What was confirmed for one revision does not count for the next.</summary>
+    internal long Revision { get; init; }
+
     internal string Title => Policy.Title ?? Name;
 
     private static string? IdentityArgument(JsonElement schema)
@@ -68,7 +71,7 @@ public sealed class AiTool
 
         foreach (JsonProperty property in properties.EnumerateObject())
         {
-            if (Reserved.Contains(property.Name))
+            if (ReservedArguments.Contains(property.Name))
             {
                 return property.Name;
             }

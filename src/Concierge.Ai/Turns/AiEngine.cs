@@ -1,6 +1,7 @@
 using Concierge.Ai.Guard;
 using Concierge.Ai.Media;
 using Concierge.Ai.Models;
+using Concierge.Ai.Remote;
 using Concierge.Ai.Spending;
 using Concierge.Storage;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed class AiEngine(
     IEnumerable<IFactSource> factSources,
     ITranscriptStore transcripts,
     TenantSpending spending,
+    ActionStore actions,
     MediaReader media,
     IIdSource ids,
     TimeProvider clock,
@@ -31,6 +33,9 @@ internal sealed class AiEngine(
     public ITranscriptStore Transcripts { get; } = transcripts;
 
     public TenantSpending Spending { get; } = spending;
+
+    /// <summary>What was registered or switched at run time.</summary>
+    public ActionStore Actions { get; } = actions;
 
     public MediaReader Media { get; } = media;
 

@@ -1,3 +1,4 @@
+using Concierge.Ai.Confirmations;
 using Concierge.Ai.Guard;
 using Concierge.Ai.Guard.Numbers;
 using Concierge.Ai.History;
@@ -127,6 +128,7 @@ internal sealed class AiReport(AiRun run)
                 break;
         }
 
+        RequestApprovals();
         HandOffIfAsked();
     }
 
@@ -196,6 +198,17 @@ internal sealed class AiReport(AiRun run)
         return Texts.HandedOff;
     }
 
+    private void RequestApprovals()
+    {
+        foreach (LedgerCall call in run.Ledger.Calls.Where(call => call.ParkedAs is not null))
+        {
+            if (ConfirmationDesk.FindForOperator(Turn, call.ParkedAs!) is { } pending)
+            {
+                Approvals.Request(Turn, pending, run.Tools.Find(call.Name)?.Title ?? call.Name);
+            }
+        }
+    }
+
     private void HandOffIfAsked()
     {
         if (run.Ledger.Calls.FindLast(call => call.IsHandedOff) is { } asked)
@@ -251,7 +264,7 @@ internal sealed class AiReport(AiRun run)
         }
 
         memory.Ordinal = Turn.Document.NextOrdinal;
-        memory.Lines = Turn.Messages.Count + Turn.Replies.Count;
+        memory.Lines = Turn.Messages.Count + Turn.Replies.Count + (Turn.HasRepliedEarly ? 1 : 0);
         memory.Answered = [.. Turn.Messages.Select(message => message.Id).OfType<string>()];
         Turn.SetState(run.Service.MemoryName, memory, AiJson.Default.AiMemory);
         Turn.SetState(run.Service.LedgerName, null, AiJson.Default.TurnLedger);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Concierge.Ai.Prompts;
+using Concierge.Ai.Remote;
 using Concierge.Ai.Tools;
 using Microsoft.Extensions.AI;
 
@@ -17,6 +18,7 @@ internal sealed class AiServiceDefinition
         Options = options;
         OwnTools = options.HandOffTool ? [.. options.Tools, HandOffTool.Create()] : [.. options.Tools];
         Hosted = options.ModelOptions.Tools is { } hosted ? [.. hosted] : [];
+        Named = options.NamedTools.Count == 0 ? null : options.NamedTools.ToHashSet(StringComparer.Ordinal);
         HandOffPhrases = [.. options.HandOffPhrases.Select(phrase => $" {Words.Fold(phrase)} ")];
         if (OwnTools.All(tool => tool.Policy.Role is null))
         {
@@ -30,8 +32,11 @@ internal sealed class AiServiceDefinition
     /// <summary>Whether a person takes over at once where the model does not answer.</summary>
     public bool IsHybrid { get; init; }
 
-    /// <summary>The tools of other sources that the service may use, by name; null for all.</summary>
+    /// <summary>The tools of other sources that the service may use, by name; null for all but those of run time.</summary>
     public IReadOnlySet<string>? Named { get; init; }
+
+    /// <summary>It has every tool there is, those of run time too.</summary>
+    public bool HasAllTools { get; init; }
 
     public string Name { get; }
 
@@ -57,19 +62,37 @@ internal sealed class AiServiceDefinition
             state.host.MarkPrompt),
         (host, definition: this));
 
+    /// <summary>What is said when an answer takes long, in the words of a definition; null for the options' own.</summary>
+    public Func<TurnContext, string>? Wait { get; init; }
+
+    /// <summary>What is said when the answer to this person takes long.</summary>
+    public string SoftNoticeFor(TurnContext turn)
+    {
+        string text = Wait is null ? Options.SoftNotice.For(turn.Language) : Wait(turn);
+        return text.Length <= TurnContext.MaxEarlyReplyLength ? text : Options.SoftNotice.For(turn.Language);
+    }
+
     public AiTexts TextsFor(TurnContext turn) => Transfer is null ? Options.Texts : Options.Texts with { HandedOff = Transfer(turn) };
 
     /// <summary>The capabilities of a turn: they do not change once it has begun.</summary>
     public async ValueTask<ToolSet> ToolsAsync(TurnContext turn, AiEngine engine)
     {
+        StoredTools stored = await engine.Actions.CurrentAsync(turn.CancellationToken);
         List<AiTool> found = Named is { Count: 0 } ? [] : await engine.FindToolsAsync(turn);
+        if (HasAllTools || Named is not null)
+        {
+            found.AddRange(stored.Usable);
+        }
+
         found.RemoveAll(tool => Named?.Contains(tool.Name) == false);
-        if (_tools is not null && found.Count == 0)
+        if (_tools is not null && found.Count == 0 && !stored.HasSwitches)
         {
             return _tools;
         }
 
         AiOptions host = engine.Options;
-        return new ToolSet(OwnTools.Concat(found).Where(tool => tool.Policy.Role is null || host.HasRole(turn, tool.Policy.Role)), Hosted);
+        return new ToolSet(
+            OwnTools.Concat(found).Where(tool => !stored.IsOff(tool.Name) && (tool.Policy.Role is null || host.HasRole(turn, tool.Policy.Role))),
+            Hosted);
     }
 }

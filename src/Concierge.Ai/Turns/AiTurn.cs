@@ -12,7 +12,7 @@ namespace Concierge.Ai.Turns;
 /// One turn from the person's message to the replies: what is settled without a model, then the capabilities, then the reading, then the
 /// loop, then what is said and remembered.
 /// </summary>
-internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
+internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations, SoftNotice notice)
 {
     private readonly AiReport _report = new(run);
 
@@ -50,6 +50,14 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
 
         // Nothing the person wrote has been looked at yet: it has no say in what the turn can do.
         run.Tools = await run.Service.ToolsAsync(Turn, run.Engine);
+        if (isYes && run.Tools.Find(decided!.Tool) is { } chosen && chosen.Revision != decided.Revision)
+        {
+            // What the person said yes to is not what would run now.
+            Log.ConfirmationRefused(run.Engine.Logger, Turn.ConversationId);
+            Turn.Reply(run.Texts.ConfirmationClosed);
+            return;
+        }
+
         run.Clients = ModelClients.Resolve(Turn.Services, Options.Clients, run.Tenant);
         if (!await ReadAsync())
         {
@@ -58,6 +66,7 @@ internal sealed class AiTurn(AiRun run, ConfirmationDesk confirmations)
 
         Resume(isRepeated, decided, isYes);
         LoopEnd end = await RunLoopAsync();
+        await notice.StopAsync();
         _report.Close(end);
     }
 

@@ -27,11 +27,11 @@ internal sealed class TypingSign : IAsyncDisposable
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Best effort: a channel never throws for it, and nobody waits for it.</summary>
-    private void Show()
+    public void Show()
     {
-        if (!_turn.CancellationToken.IsCancellationRequested)
+        if (_channel is not null && !_turn.CancellationToken.IsCancellationRequested)
         {
-            _ = _channel!.ShowTypingAsync(_turn.Document.Contact, _turn.Message.Id, _turn.CancellationToken).AsTask();
+            _ = _channel.ShowTypingAsync(_turn.Document.Contact, _turn.Message.Id, _turn.CancellationToken).AsTask();
         }
     }
 }

@@ -29,6 +29,7 @@ internal static class AdminApi
         ConversationEndpoints conversations = ActivatorUtilities.CreateInstance<ConversationEndpoints>(endpoints.ServiceProvider);
         OperationEndpoints operations = ActivatorUtilities.CreateInstance<OperationEndpoints>(endpoints.ServiceProvider);
         ServiceEndpoints services = ActivatorUtilities.CreateInstance<ServiceEndpoints>(endpoints.ServiceProvider);
+        ToolEndpoints tools = ActivatorUtilities.CreateInstance<ToolEndpoints>(endpoints.ServiceProvider);
         PeopleEndpoints people = ActivatorUtilities.CreateInstance<PeopleEndpoints>(endpoints.ServiceProvider);
         ContactEndpoints contacts = ActivatorUtilities.CreateInstance<ContactEndpoints>(endpoints.ServiceProvider);
         ContactExport export = ActivatorUtilities.CreateInstance<ContactExport>(endpoints.ServiceProvider);
@@ -52,6 +53,8 @@ internal static class AdminApi
         Get("/conversations/{id}/artifacts", records.ArtifactsOfAsync);
         Get("/contacts.csv", export.ExportAsync);
         Get("/erasures", contacts.ErasuresAsync);
+        Get("/conversations/{id}/approvals", records.ApprovalsOfAsync);
+        Get("/approvals", records.ApprovalsAsync);
         Get("/sessions", records.SessionsAsync);
         Get("/artifacts", records.ArtifactsAsync);
         Get("/artifacts/{artifact}", records.ArtifactAsync);
@@ -61,6 +64,12 @@ internal static class AdminApi
         Delete("/services/{name}", services.RemoveAsync);
         Post("/services/{name}/on", services.SwitchOnAsync);
         Post("/services/{name}/off", services.SwitchOffAsync);
+        Get("/tools", tools.ListAsync);
+        Get("/tools/{name}", tools.ShowAsync);
+        Put("/tools/{name}", tools.SaveAsync);
+        Delete("/tools/{name}", tools.RemoveAsync);
+        Post("/tools/{name}/on", tools.SwitchOnAsync);
+        Post("/tools/{name}/off", tools.SwitchOffAsync);
         Get("/roles", people.ListRolesAsync);
         Post("/roles", people.SetRoleAsync);
         Get("/deadletters", operations.DeadLettersAsync);

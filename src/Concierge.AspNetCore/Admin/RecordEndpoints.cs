@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Concierge.AspNetCore.Admin;
 
-/// <summary>What conversations left behind as records: visits to services, and artifacts.</summary>
-internal sealed class RecordEndpoints(IServiceProvider services)
+/// <summary>What conversations left behind as records: visits to services, artifacts, and actions that wait for a colleague.</summary>
+internal sealed class RecordEndpoints(IServiceProvider services, TimeProvider clock)
 {
     private readonly IRecordStore? _records = (IRecordStore?)services.GetService(typeof(IRecordStore));
 
@@ -15,6 +15,10 @@ internal sealed class RecordEndpoints(IServiceProvider services)
     public Task ArtifactsAsync(HttpContext context) => ListAsync(context, Artifact.Collection, "artifacts", string.Empty);
 
     public Task ArtifactsOfAsync(HttpContext context) => ListAsync(context, Artifact.Collection, "artifacts", $"{AdminRequest.Conversation(context).Value}.");
+
+    public Task ApprovalsAsync(HttpContext context) => ListApprovalsAsync(context, string.Empty);
+
+    public Task ApprovalsOfAsync(HttpContext context) => ListApprovalsAsync(context, $"{AdminRequest.Conversation(context).Value}.");
 
     /// <summary>An artifact's bytes, as a file.</summary>
     public async Task ArtifactAsync(HttpContext context)
@@ -40,6 +44,27 @@ internal sealed class RecordEndpoints(IServiceProvider services)
         context.Response.ContentType = isJson ? "application/json; charset=utf-8" : artifact?.ContentType ?? "application/octet-stream";
         context.Response.ContentLength = content.Length;
         await context.Response.BodyWriter.WriteAsync(content, context.RequestAborted);
+    }
+
+    /// <summary>What can still be decided. One that has just expired waits for its timer only.</summary>
+    private async Task ListApprovalsAsync(HttpContext context, string prefix)
+    {
+        IReadOnlyList<StoredRecord> page = _records is null
+            ? []
+            : await _records.ListAsync(PendingApproval.Collection, prefix, context.Request.Query["after"], AdminRequest.Limit(context), context.RequestAborted);
+        DateTimeOffset now = clock.GetUtcNow();
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, writer =>
+        {
+            ConversationEndpoints.WriteArray(
+                writer,
+                "approvals",
+                [.. page.Where(record => ConciergeJson.ReadApproval(record.Content.Span).ExpiresAt > now)],
+                static (w, record) => w.WriteRawValue(record.Content.Span, skipInputValidation: true));
+            if (page.Count > 0)
+            {
+                writer.WriteString("last", page[^1].Id);
+            }
+        });
     }
 
     private async Task ListAsync(HttpContext context, string collection, string name, string prefix)

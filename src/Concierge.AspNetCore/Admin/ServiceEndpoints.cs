@@ -123,25 +123,7 @@ internal sealed class ServiceEndpoints(IServiceCatalogue catalogue)
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, ServiceChange change) => change.Status switch
-    {
-        ServiceChangeStatus.Saved => JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, writer => writer.WriteNumber("version", change.Version)),
-        ServiceChangeStatus.NotFound => NotFoundAsync(context),
-        ServiceChangeStatus.Conflict => JsonAnswer.WriteAsync(context, StatusCodes.Status409Conflict, writer =>
-        {
-            writer.WriteString("title", "Changed by somebody else");
-            writer.WriteNumber("status", StatusCodes.Status409Conflict);
-            writer.WriteString("detail", "The stored version is another one. Load the definition again and send its version with the change.");
-            writer.WriteNumber("version", change.Version);
-        }),
-        _ => JsonAnswer.WriteAsync(context, StatusCodes.Status422UnprocessableEntity, writer =>
-        {
-            writer.WriteString("title", "Not valid");
-            writer.WriteNumber("status", StatusCodes.Status422UnprocessableEntity);
-            writer.WriteString("detail", "The definition was refused; what held before stays.");
-            WriteProblems(writer, change.Problems);
-        }),
-    };
+    private static Task AnswerAsync(HttpContext context, ServiceChange change) => change.Status == ServiceChangeStatus.NotFound ? NotFoundAsync(context) : ChangeAnswer.WriteAsync(context, change);
 
     private static Task NotFoundAsync(HttpContext context) =>
         JsonAnswer.ProblemAsync(context, StatusCodes.Status404NotFound, "Not found", "There is no service of this name here.");

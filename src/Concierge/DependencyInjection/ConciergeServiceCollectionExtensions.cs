@@ -79,6 +79,7 @@ public static class ConciergeServiceCollectionExtensions
         services.TryAddSingleton<ReceiptHandler>();
         services.TryAddSingleton<EventPublisher>();
         services.TryAddSingleton<EventStation>();
+        services.TryAddSingleton<EarlyReplies>();
         services.TryAddSingleton<TurnStation>();
         services.TryAddSingleton(RoutingRules(services));
         services.TryAddSingleton<CommandTable>();

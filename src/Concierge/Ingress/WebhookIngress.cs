@@ -80,9 +80,10 @@ internal sealed class WebhookIngress(
                     continue;
                 }
 
-                if (await ResolveAsync(addressed, cancellationToken) is not { } conversation)
+                if (await ResolveAsync(addressed, key, cancellationToken) is not { } conversation)
                 {
-                    statistics.ForeignReceipt();
+                    Action count = addressed.Event is ReceiptReceived ? statistics.ForeignReceipt : statistics.Expired;
+                    count();
                     continue;
                 }
 
@@ -110,7 +111,7 @@ internal sealed class WebhookIngress(
         return result;
     }
 
-    private async ValueTask<ConversationId?> ResolveAsync(AddressedEvent addressed, CancellationToken cancellationToken)
+    private async ValueTask<ConversationId?> ResolveAsync(AddressedEvent addressed, UInt128 key, CancellationToken cancellationToken)
     {
         AccountKey account = addressed.Channel.Account;
         switch (addressed.Event)
@@ -119,9 +120,9 @@ internal sealed class WebhookIngress(
                 IReadOnlyList<ContactAddress> addresses = Lateness.AddressesOf(message);
                 return addresses.Count == 0
                     ? ConversationId.ForAccount(account)
-                    : await directory.ResolveAsync(account, addresses, _newConversation, cancellationToken);
+                    : await FindOrBeginAsync(addressed, addresses, key, cancellationToken);
             case HandoffReceived { Contact.Addresses.Count: > 0 } handoff:
-                return await directory.ResolveAsync(account, handoff.Contact.Addresses, _newConversation, cancellationToken);
+                return await FindOrBeginAsync(addressed, handoff.Contact.Addresses, key, cancellationToken);
             case ReceiptReceived receipt:
                 return AttemptId.TryParse(receipt.AttemptId, out AttemptId attempt)
                     ? attempt.Conversation
@@ -131,6 +132,31 @@ internal sealed class WebhookIngress(
             default:
                 return ConversationId.ForAccount(account);
         }
+    }
+
+    /// <summary>
+    /// A person who is erased while this event is being taken is not begun anew: what was found is used as it is, and handled as what
+    /// comes late; who is not found any more is looked for among the erased once more.
+    /// </summary>
+    private async ValueTask<ConversationId?> FindOrBeginAsync(
+        AddressedEvent addressed, IReadOnlyList<ContactAddress> addresses, UInt128 key, CancellationToken cancellationToken)
+    {
+        AccountKey account = addressed.Channel.Account;
+        if (erasures is not null)
+        {
+            ConversationId? known = await directory.FindAsync(account, addresses, cancellationToken);
+            if (known is not null && addresses.Count == 1)
+            {
+                return known;
+            }
+
+            if (known is null && await IsLateAsync(erasures, addressed, key, cancellationToken))
+            {
+                return null;
+            }
+        }
+
+        return await directory.ResolveAsync(account, addresses, _newConversation, cancellationToken);
     }
 
     /// <summary>It is about a person who was erased, and is from before that: to look the person up would store the address again.</summary>

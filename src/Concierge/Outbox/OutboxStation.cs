@@ -83,18 +83,8 @@ internal sealed class OutboxStation(
     {
         if (lane.Claimed is { } reply)
         {
-            if (!lane.Hold.IsSure)
-            {
-                // This process stood still after the commit: by now another may have sent what was claimed here.
-                throw new LeaseLostException();
-            }
-
             lane.Claimed = null;
-            SendResult result = await AttemptAsync(lane, reply, cancellationToken);
-            Release(lane);
-            statistics.Sent(result);
-            outcomes.Record(lane, reply, result, gates.Find(lane.Channel));
-            lane.HasOutcome = true;
+            Record(lane, reply, await AttemptAsync(lane, reply, cancellationToken));
             lane.HasSent = true;
         }
         else if (lane.AwaitsPermit)
@@ -135,6 +125,12 @@ internal sealed class OutboxStation(
         if (reply.ReconcileUntil > lane.Clock.GetUtcNow() || !policy.IsWindowClosed(lane, reply.Message))
         {
             return true;
+        }
+
+        if (reply.IsEarly)
+        {
+            ledger.Withdraw(lane, reply, nameof(RejectReason.WindowClosed));
+            return false;
         }
 
         if (reply.Message.OutsideWindow is not { } template)
@@ -191,7 +187,30 @@ internal sealed class OutboxStation(
         return begun;
     }
 
-    private async ValueTask<SendResult> AttemptAsync(Lane lane, OwedReply reply, CancellationToken cancellationToken)
+    /// <summary>Makes an attempt that the last commit has recorded. Its outcome is for <see cref="Record"/>.</summary>
+    /// <exception cref="LeaseLostException">Nobody can say any more whether the conversation is this process's.</exception>
+    public async ValueTask<SendResult> AttemptAsync(Lane lane, OwedReply reply, CancellationToken cancellationToken)
+    {
+        if (!lane.Hold.IsSure)
+        {
+            // This process stood still after the commit: by now another may have sent what was claimed here.
+            throw new LeaseLostException();
+        }
+
+        SendResult result = await MakeAsync(lane, reply, cancellationToken);
+        Release(lane);
+        statistics.Sent(result);
+        return result;
+    }
+
+    /// <summary>Notes an attempt's outcome for the next commit.</summary>
+    public void Record(Lane lane, OwedReply reply, SendResult result)
+    {
+        outcomes.Record(lane, reply, result, gates.Find(lane.Channel));
+        lane.HasOutcome = true;
+    }
+
+    private async ValueTask<SendResult> MakeAsync(Lane lane, OwedReply reply, CancellationToken cancellationToken)
     {
         AttemptRecord record = reply.Attempts[^1];
         using Activity? activity = ConciergeTelemetry.Source.StartActivity("concierge.send", ActivityKind.Client);

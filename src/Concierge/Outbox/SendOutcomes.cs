@@ -44,10 +44,21 @@ internal sealed class SendOutcomes(
                     lane.Document.Profile.ConsentAt = now;
                 }
 
+                if (tried.IsEarly)
+                {
+                    ledger.Withdraw(lane, tried, rejected.Code ?? rejected.Reason.ToString());
+                    break;
+                }
+
                 ledger.Fail(lane, tried, rejected.Reason, rejected.Code);
                 break;
             case SendRetry retry:
                 Retry(lane, tried, retry, gate, now);
+                if (tried.IsEarly && lane.Document.Owed.Find(owed => owed.Ordinal == tried.Ordinal) is { } waiting)
+                {
+                    ledger.Withdraw(lane, waiting, retry.Code ?? "late");
+                }
+
                 break;
             default:
                 Ambiguous(lane, tried, now);
@@ -133,6 +144,13 @@ internal sealed class SendOutcomes(
 
     private void Ambiguous(Lane lane, OwedReply reply, DateTimeOffset now)
     {
+        if (reply.IsEarly)
+        {
+            // Whether it arrived or not: the answer must not wait for it.
+            ledger.Withdraw(lane, reply, "unknown");
+            return;
+        }
+
         if (Options.Ambiguity == AmbiguityPolicy.HoldForHuman)
         {
             ledger.Hold(lane, reply);

@@ -52,6 +52,22 @@ internal sealed class Lane
         Document = stored is null ? CreateDocument() : ConciergeJson.ReadDocument(stored.Document.Span);
     }
 
+    /// <summary>A second hand on the same lease, see <see cref="Branch"/>.</summary>
+    private Lane(Lane trunk)
+    {
+        Lease = trunk.Lease;
+        Hold = trunk.Hold;
+        Clock = trunk.Clock;
+        Channel = trunk.Channel;
+        _store = trunk._store;
+        _mailbox = trunk._mailbox;
+        _version = trunk._version;
+        _saved = trunk._saved;
+        _openedAt = trunk._openedAt;
+        IsBranch = true;
+        Document = trunk.ReadSaved();
+    }
+
     public MailboxLease Lease { get; }
 
     public LeaseHold Hold { get; }
@@ -62,8 +78,14 @@ internal sealed class Lane
 
     public ConversationDocument Document { get; }
 
+    /// <summary>It has the saved document and no inputs, and its commits never end the lease.</summary>
+    public bool IsBranch { get; }
+
     /// <summary>The first input taken since the last commit: whose fault it is when the turn fails.</summary>
     public LaneInput? TurnInput { get; private set; }
+
+    /// <summary>Held by whoever commits, or looks for inputs, while a turn runs: the turn itself, or what it says early. Never for longer than that takes.</summary>
+    public SemaphoreSlim Hand { get; } = new(1, 1);
 
     /// <summary>The account's channel; set by the journey before anything is handled.</summary>
     public IChannel Channel { get; set; } = null!;
@@ -151,10 +173,10 @@ internal sealed class Lane
         IsDirty = true;
     }
 
-    /// <summary>Adds a line to the transcript and gives it its place.</summary>
-    public long Record(Func<long, TranscriptEntry> entry)
+    /// <summary>Adds a line to the transcript and gives it its place, or the one that was kept for it.</summary>
+    public long Record(Func<long, TranscriptEntry> entry, long? kept = null)
     {
-        long ordinal = Document.NextOrdinal++;
+        long ordinal = kept ?? Document.NextOrdinal++;
         TranscriptEntry line = entry(ordinal);
         Write(line);
         if ((line.Message?.PlainText ?? (line.Input as MessageReceived)?.Body.PlainText) is { } text)
@@ -251,7 +273,7 @@ internal sealed class Lane
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         LaneInput? next = Peek();
-        bool ends = (Yields || !HasInputs) && !WaitsForSend;
+        bool ends = !IsBranch && (Yields || !HasInputs) && !WaitsForSend;
 
         // What an earlier commit counted as begun and is not begun after all must be taken back, or it is blamed for a death.
         bool release = ends && (next is null || next.Item.Sequence != _startedSequence);
@@ -301,9 +323,7 @@ internal sealed class Lane
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask CheckpointAsync(IEnumerable<string> stateNames, CancellationToken cancellationToken)
     {
-        ConversationDocument saved = _saved.IsEmpty
-            ? new ConversationDocument { Id = Id, Account = Document.Account, CreatedAt = Document.CreatedAt }
-            : ConciergeJson.ReadDocument(_saved.Span);
+        ConversationDocument saved = ReadSaved();
         foreach (string name in stateNames)
         {
             saved.State.Remove(name);
@@ -331,6 +351,24 @@ internal sealed class Lane
         _saved = commit.Document;
     }
 
+    /// <summary>The document as it was last saved, to be read and changed by itself.</summary>
+    public ConversationDocument ReadSaved() => _saved.IsEmpty
+        ? new ConversationDocument { Id = Id, Account = Document.Account, CreatedAt = Document.CreatedAt }
+        : ConciergeJson.ReadDocument(_saved.Span);
+
+    /// <summary>
+    /// A lane of the same lease over what was last saved, for a commit in the middle of a turn: what the turn has changed so far is not in it. One hand at a
+    /// time; <see cref="Adopt"/> it after its commit.
+    /// </summary>
+    public Lane Branch() => new(this);
+
+    /// <summary>Goes on from what a branch has saved.</summary>
+    public void Adopt(Lane branch)
+    {
+        _version = branch._version;
+        _saved = branch._saved;
+    }
+
     /// <summary>Removes everything, this lane's changes included; only what it puts into other mailboxes is written. Ends the lease.</summary>
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask EraseAsync(IErasureStore erasures, long through, IReadOnlyList<RecordName> records, CancellationToken cancellationToken)
@@ -355,6 +393,9 @@ internal sealed class Lane
     /// lease may have carried only the first of what waits.
     /// </summary>
     public bool MayLackInputs { get; private set; }
+
+    /// <summary>The next reply may have arrived already; its receipt may have come while a turn ran.</summary>
+    public bool AwaitsReceipt => Document.Owed is [{ ReconcileUntil: not null }, ..];
 
     /// <summary>Looks for inputs that the lease did not carry, unless others have waited long enough for this lane.</summary>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken, bool always = false)

@@ -37,6 +37,10 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
         return problems;
     }
 
+    /// <summary>Besides that, what is wrong with one that is about to be saved; one that is switched off may wait for what it needs.</summary>
+    public async ValueTask<IReadOnlyList<string>> ValidateNewAsync(ServiceDefinition definition, CancellationToken cancellationToken) =>
+        definition.IsActive && processors.Find(definition.Processing) is { } processor ? await processor.ValidateNewAsync(definition, cancellationToken) : [];
+
     /// <summary>What is wrong with a text that people read.</summary>
     /// <param name="member">Where it stands.</param>
     /// <param name="prompt">The text, or null.</param>
@@ -76,6 +80,7 @@ internal sealed partial class DefinitionValidator(ServiceProcessors processors, 
             ("invalidId", prompts.InvalidId),
             ("blocked", prompts.Blocked),
             ("unavailable", prompts.Unavailable),
+            ("wait", prompts.Wait),
             ("transfer", prompts.Transfer),
         })
         {

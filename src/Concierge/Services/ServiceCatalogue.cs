@@ -87,7 +87,7 @@ internal sealed class ServiceCatalogue(
     {
         ArgumentNullException.ThrowIfNull(definition);
         await RefreshAsync(cancellationToken);
-        IReadOnlyList<string> problems = validator.Validate(definition, ServiceSource.Store);
+        IReadOnlyList<string> problems = [.. validator.Validate(definition, ServiceSource.Store).Union(await validator.ValidateNewAsync(definition, cancellationToken))];
         ServiceDefinition kept = problems.Count == 0 ? Seal(definition) : definition;
         return await ChangeAsync(definition.Name, kept, definition.Version, problems, cancellationToken);
     }

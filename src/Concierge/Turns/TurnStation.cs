@@ -23,6 +23,7 @@ internal sealed class TurnStation(
     TimerHandlers timers,
     IEnumerable<IDecisionHandler> deciders,
     ReplyWriter replies,
+    EarlyReplies early,
     IServiceScopeFactory scopes,
     IOptions<ConciergeOptions> options,
     ConciergeStatistics statistics,
@@ -126,9 +127,11 @@ internal sealed class TurnStation(
         }
 
         TurnContext turn = await RunAsync(lane, messages, receivedAt, pipeline.RunAsync, cancellationToken);
-        foreach (MessageReceived message in messages)
+        var control = (TurnControl)turn.Control!;
+        for (int i = 0; i < messages.Count; i++)
         {
-            lane.Record(ordinal => Line(lane, ordinal, turn.IsConfidential ? Veil(message) : message, Author.Contact) with { Decision = turn.Decision });
+            MessageReceived message = turn.IsConfidential ? Veil(messages[i]) : messages[i];
+            lane.Record(ordinal => Line(lane, ordinal, message, Author.Contact) with { Decision = turn.Decision }, control.PlaceOf(i));
         }
 
         await ConcludeAsync(lane, turn, turn.Replies);
@@ -207,7 +210,7 @@ internal sealed class TurnStation(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, lane.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var control = new TurnControl(lane, lane.TurnInput!, newer => TakeNewer(lane, messages, newer, receivedAt));
+        var control = new TurnControl(lane, lane.TurnInput!, early, messages.Count, newer => TakeNewer(lane, messages, newer, receivedAt), cancellationToken);
         var turn = new TurnContext(lane.Document, [.. messages], lane.Channel, scope.ServiceProvider, lane.Clock, linked.Token) { ReceivedAt = receivedAt, Control = control };
         bool failed = true;
         try
@@ -218,8 +221,11 @@ internal sealed class TurnStation(
         finally
         {
             control.Close();
+            await control.EndAsync();
             statistics.Turn(failed, lane.Clock.GetElapsedTime(started));
         }
+
+        control.Conclude();
 
         activity?.SetTag("concierge.decision", turn.Decision);
         return turn;

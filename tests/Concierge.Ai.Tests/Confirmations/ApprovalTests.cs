@@ -1,3 +1,4 @@
+using Concierge.Events;
 using Concierge.Storage;
 using Concierge.Testing.Ai;
 
@@ -10,6 +11,7 @@ public sealed class ApprovalTests
 
     private readonly ScriptedChatClient _model = new ScriptedChatClient().Calls("refund", ("euros", 40));
     private readonly List<string> _done = [];
+    private readonly List<ConciergeEvent> _events = [];
 
     [Fact]
     public async Task Approved_RunsOnceWithTheArgumentsThatWereShown()
@@ -90,6 +92,83 @@ public sealed class ApprovalTests
         bot.Person().HeardTexts[^1].Should().Contain("“Refund”").And.Contain("cannot tell whether it was done");
     }
 
+    [Theory]
+    [InlineData(true, "approved", "done")]
+    [InlineData(false, "refused", null)]
+    public async Task Approval_IsListedAndToldOfUntilItIsDecided(bool isApproved, string decision, string? outcome)
+    {
+        await using ConciergeTestHost bot = await ParkAsync();
+        PendingApproval waiting = (await WaitingAsync(bot)).Should().ContainSingle().Subject;
+        ConversationId conversation = (await bot.Person().DocumentAsync())!.Id;
+        waiting.Should().BeEquivalentTo(new
+        {
+            Action = await ActionAsync(bot),
+            Conversation = conversation,
+            Account = "test/default",
+            Contact = "Ann",
+            Service = "ai",
+            Tool = "refund",
+            Title = "Refund",
+            RequestedAt = bot.Clock.GetUtcNow(),
+            ExpiresAt = bot.Clock.GetUtcNow() + TimeSpan.FromDays(1),
+        });
+        waiting.Arguments!.Value.GetRawText().Should().Be("""{"euros":40}""");
+        await bot.RestartAsync();
+
+        await bot.Colleague().DecidesAsync(bot.Person(), waiting.Action, isApproved);
+        await bot.Colleague().DecidesAsync(bot.Person(), waiting.Action, isApproved);
+        await bot.AdvanceAsync(TimeSpan.FromDays(2));
+
+        (await WaitingAsync(bot)).Should().BeEmpty();
+        _events.Where(happened => happened.Type.StartsWith("approval.", StringComparison.Ordinal)).Should().SatisfyRespectively(
+            requested =>
+            {
+                requested.Type.Should().Be("approval.requested");
+                requested.Conversation.Should().Be(conversation);
+                requested.Data!.Value.GetProperty("action").GetString().Should().Be(waiting.Action);
+                requested.Data!.Value.GetProperty("arguments").GetProperty("euros").GetInt32().Should().Be(40);
+            },
+            decided =>
+            {
+                decided.Type.Should().Be("approval.decided");
+                decided.Data!.Value.GetProperty("decision").GetString().Should().Be(decision);
+                decided.Data!.Value.GetProperty("by").GetString().Should().Be("Olga");
+                (decided.Data!.Value.TryGetProperty("outcome", out System.Text.Json.JsonElement came) ? came.GetString() : null).Should().Be(outcome);
+            });
+        (await bot.Person().DocumentAsync())!.Timers.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Approval_ThatNobodyDecides_ExpiresAndIsToldOf()
+    {
+        await using ConciergeTestHost bot = await ParkAsync();
+
+        await bot.AdvanceAsync(TimeSpan.FromHours(23));
+        (await WaitingAsync(bot)).Should().ContainSingle();
+        await bot.CrashAsync();
+        await bot.AdvanceAsync(TimeSpan.FromHours(2));
+
+        (await WaitingAsync(bot)).Should().BeEmpty();
+        _events.Select(happened => happened.Type).Should().EndWith("approval.expired");
+        (await bot.Person().TranscriptAsync()).Should().ContainSingle(line => line.Decision == "expired: Refund");
+    }
+
+    [Fact]
+    public async Task Approval_OfAPersonWhoIsErased_IsGone()
+    {
+        await using ConciergeTestHost bot = await ParkAsync();
+        ConversationId conversation = (await bot.Person().DocumentAsync())!.Id;
+
+        await bot.Services.GetRequiredService<IConciergeDesk>().EraseAsync(conversation);
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        (await WaitingAsync(bot)).Should().BeEmpty();
+    }
+
+    private static async Task<IReadOnlyList<PendingApproval>> WaitingAsync(ConciergeTestHost bot) =>
+        [.. (await bot.Services.GetRequiredService<IRecordStore>().ListAsync(PendingApproval.Collection, string.Empty, null, 10, CancellationToken.None))
+            .Select(record => ConciergeJson.ReadApproval(record.Content.Span))];
+
     private static async Task<string> ActionAsync(ConciergeTestHost bot) =>
         (await bot.Person().DocumentAsync())!.HandoffSummary!.Split("Action: ")[1];
 
@@ -100,8 +179,19 @@ public sealed class ApprovalTests
             _done.Add($"{euros} for {context.Contact.DisplayName}");
             return $"refunded {euros}";
         };
-        ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(refund, "refund", policy: NeedsAColleague));
+        ConciergeTestHost bot = await TestAi.StartAsync(_model, s => s.Tool(refund, "refund", policy: NeedsAColleague), concierge => concierge.Services.AddSingleton<IEventSubscriber>(new Listener(_events)));
         await bot.SaysAsync("I want my money back");
         return bot;
+    }
+
+    private sealed class Listener(List<ConciergeEvent> heard) : IEventSubscriber
+    {
+        public string Name => "listener";
+
+        public ValueTask HandleAsync(ConciergeEvent conciergeEvent, CancellationToken cancellationToken)
+        {
+            heard.Add(conciergeEvent);
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -57,6 +57,35 @@ public sealed class ErasureTests
         bot.Failures.Should().BeEmpty();
     }
 
+    /// <summary>The repetition was looked at before the erasure, and is stored after it.</summary>
+    [Fact]
+    public async Task EraseAsync_WhileARepetitionIsBeingTaken_TheAddressIsNotStoredAgain()
+    {
+        ErasingStore? store = null;
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c =>
+        {
+            ServiceDescriptor original = c.Services.Last(static service => service.ServiceType == typeof(IErasureStore));
+            c.Services.AddSingleton<IErasureStore>(provider => store = new ErasingStore((IErasureStore)original.ImplementationFactory!(provider)));
+            c.AddEcho();
+        });
+        await bot.SaysAsync("my secret");
+        ConversationId old = await IdAsync(bot);
+        store!.EraseAfterTheNextLook = async () =>
+        {
+            await Desk(bot).EraseAsync(old);
+            while (await store.FindAsync(old, default) is null)
+            {
+                await Task.Yield();
+            }
+        };
+
+        await bot.Person().IsRedeliveredAsync();
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        store.EraseAfterTheNextLook.Should().BeNull("else nothing was erased meanwhile");
+        await NothingIsLeftAsync(bot, old);
+    }
+
     [Fact]
     public async Task EraseAsync_ProviderThatTellsNoTimes_RepetitionIsKnownByItsKeyAndANewMessageIsNot()
     {
@@ -248,6 +277,33 @@ public sealed class ErasureTests
     private static ITranscriptStore Transcripts(ConciergeTestHost bot) => bot.Services.GetRequiredService<ITranscriptStore>();
 
     private static async Task<ConversationId> IdAsync(ConciergeTestHost bot) => (await bot.Person().DocumentAsync())!.Id;
+
+    /// <summary>Has somebody erased between a look for an erased address and what follows from it.</summary>
+    private sealed class ErasingStore(IErasureStore inner) : IErasureStore
+    {
+        public Func<Task>? EraseAfterTheNextLook { get; set; }
+
+        public async ValueTask<ErasedContact?> FindAsync(AccountKey account, IReadOnlyList<ContactAddress> addresses, UInt128 key, CancellationToken cancellationToken)
+        {
+            ErasedContact? found = await inner.FindAsync(account, addresses, key, cancellationToken);
+            if (EraseAfterTheNextLook is { } erase)
+            {
+                EraseAfterTheNextLook = null;
+                await erase();
+            }
+
+            return found;
+        }
+
+        public ValueTask<CommitOutcome> EraseAsync(Erasure erasure, CancellationToken cancellationToken) => inner.EraseAsync(erasure, cancellationToken);
+
+        public ValueTask<DateTimeOffset?> FindAsync(ConversationId conversation, CancellationToken cancellationToken) => inner.FindAsync(conversation, cancellationToken);
+
+        public ValueTask ForgetContactsAsync(DateTimeOffset erasedBefore, CancellationToken cancellationToken) => inner.ForgetContactsAsync(erasedBefore, cancellationToken);
+
+        public ValueTask<IReadOnlyList<ErasedConversation>> ListErasedAsync(DateTimeOffset? erasedBefore, int limit, CancellationToken cancellationToken) =>
+            inner.ListErasedAsync(erasedBefore, limit, cancellationToken);
+    }
 
     private sealed class Subscriber : IEventSubscriber
     {

@@ -109,8 +109,10 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
             ledger.Violate($"Talked over: {conversation.Id} was taken over and the bot has it still.");
         }
 
+        // What a colleague writes at the provider takes over too, unless the host has it otherwise.
+        bool speaks = consumed.Any(input => input is HandoffReceived { Kind: HandoffKind.HumanMessage });
         bool wasTaken = conversation.IsTakenOver;
-        conversation.IsTakenOver = isTaken && (takes || document.HandledBy is not null || wasTaken);
+        conversation.IsTakenOver = isTaken && (takes || speaks || document.HandledBy is not null || wasTaken);
         conversation.WasTakenOver |= conversation.IsTakenOver;
         if (conversation.IsTakenOver && !wasTaken)
         {
@@ -250,6 +252,7 @@ internal sealed class CommitWatcher(Ledger ledger, TimerWatcher timers, FormWatc
     private void Record(ConversationFact conversation, ConversationDocument document, OwedReply owed, int process, bool isZombie, DateTimeOffset now)
     {
         ReplyFact reply = Find(conversation, owed.Ordinal, owed.Author, owed.Message);
+        reply.IsEarly |= owed.IsEarly;
         Move(reply, owed.Status);
         foreach (AttemptRecord record in owed.Attempts)
         {

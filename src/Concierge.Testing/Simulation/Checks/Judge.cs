@@ -123,7 +123,7 @@ internal sealed class Judge(Ledger ledger, AmbiguityPolicy policy, bool isEcho, 
             case DeliveryStatus.Pending or DeliveryStatus.Sending when !reply.Conversation.Owed.Any(owed => owed.Ordinal == reply.Ordinal):
                 ledger.Violate($"Lost: reply {name} is {reply.Status} in the transcript and nobody owes it.");
                 break;
-            case DeliveryStatus.Cancelled when !reply.Conversation.WasTakenOver && !(reply.Conversation.WasOptedOut && reply.Purpose != MessagePurpose.Answer):
+            case DeliveryStatus.Cancelled when !reply.Conversation.WasTakenOver && !reply.IsEarly && !(reply.Conversation.WasOptedOut && reply.Purpose != MessagePurpose.Answer):
                 ledger.Violate($"Lost: reply {name} was withdrawn and no colleague had taken over.");
                 break;
             case DeliveryStatus.Cancelled when effects > 0 && !reply.IsFlagged:
@@ -139,10 +139,30 @@ internal sealed class Judge(Ledger ledger, AmbiguityPolicy policy, bool isEcho, 
                 break;
         }
 
+        if (reply.IsEarly)
+        {
+            CheckEarly(reply, name);
+        }
+
         if (effects > 1)
         {
             ledger.Duplicates += effects - 1;
             CheckDuplicate(reply, name);
+        }
+    }
+
+    /// <summary>One per turn, behind the turn's message, tried once. Only a message that was given up leaves its place empty.</summary>
+    private void CheckEarly(ReplyFact reply, string name)
+    {
+        if (reply.Attempts.Count > 1)
+        {
+            ledger.Violate($"Repeated: early reply {name} was tried {reply.Attempts.Count} times.");
+        }
+
+        ConversationFact conversation = reply.Conversation;
+        if (!conversation.Handled.ContainsKey(reply.Ordinal - 1) && !ledger.Messages.Values.Any(message => message.Person == conversation.Person && message.IsDeadLetter))
+        {
+            ledger.Violate($"Repeated: early reply {name} belongs to no message.");
         }
     }
 

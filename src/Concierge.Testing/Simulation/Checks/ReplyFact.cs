@@ -11,6 +11,9 @@ internal sealed class ReplyFact
 
     public required string Text { get; init; }
 
+    /// <summary>Said while its turn still ran.</summary>
+    public bool IsEarly { get; set; }
+
     public required MessagePurpose Purpose { get; init; }
 
     /// <summary>Its line tells that one of its attempts was accepted, or ended without a clear answer.</summary>

@@ -6,6 +6,7 @@ namespace Concierge.Testing.Simulation.World;
 internal sealed class SimulationScript
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongLook = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
@@ -61,7 +62,7 @@ internal sealed class SimulationScript
         while (_provider.Pending > 0)
         {
             // Redeliveries may be days away; nothing is stuck before the last of them.
-            await _world.Delay(Look);
+            await _world.Delay(LongLook);
         }
 
         TimeSpan end = _world.Clock.Elapsed + Patience;

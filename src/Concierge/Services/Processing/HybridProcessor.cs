@@ -15,6 +15,9 @@ internal sealed class HybridProcessor(IServiceProvider provider) : IServiceProce
             ? model.Validate(definition)
             : ["A language model answers first, but nothing brings one. Add a package with a processor of kind 'ai'."];
 
+    public ValueTask<IReadOnlyList<string>> ValidateNewAsync(ServiceDefinition definition, CancellationToken cancellationToken) =>
+        Model()?.ValidateNewAsync(definition, cancellationToken) ?? ValueTask.FromResult<IReadOnlyList<string>>([]);
+
     public Func<TurnContext, bool>? Claims(ServiceDefinition definition) => Model()?.Claims(definition);
 
     public IService Create(ServiceDefinition definition, IServiceProvider services) => new HybridService(
