@@ -1,3 +1,3 @@
 namespace Concierge.Tests.Artifacts;
 
-internal sealed record Stay(string Room, int Nights);
+public sealed record Stay(string Room, int Nights);
