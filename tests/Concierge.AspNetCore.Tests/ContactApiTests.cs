@@ -219,6 +219,21 @@ public sealed class ContactApiTests
     }
 
     [Fact]
+    public async Task Artifacts_Many_AreListedPageByPage()
+    {
+        await using TestHost host = await TestHost.StartAsync(WithKey);
+        string[] ids = [.. Enumerable.Range(0, 40).Select(i => $"c.{i:D3}")];
+        await host.Services.GetRequiredService<IRecordStore>().SaveAsync([.. ids.Select(id => new RecordWrite(Artifact.Collection, id, "{}"u8.ToArray()))], default);
+
+        (await IdsAsync("artifacts")).Should().Equal(ids);
+        (await IdsAsync("artifacts?limit=35")).Should().Equal(ids[..35]);
+        (await IdsAsync("conversations/c/artifacts?limit=16&after=c.034")).Should().Equal(ids[35..]);
+
+        async Task<IEnumerable<string?>> IdsAsync(string path) =>
+            (await GetAsync(host, path)).GetProperty("artifacts").EnumerateArray().Select(artifact => artifact.GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task Merge_TwoContacts_BothAreKnownAsOneAndListedOnce()
     {
         await using TestHost host = await TestHost.StartAsync(WithKey);
