@@ -14,12 +14,7 @@ internal static class Artifacts
     public static async Task<IReadOnlyList<T>> ArtifactsAsync<T>(this ConciergeTestHost bot, string kind)
     {
         IRecordStore records = bot.Services.GetRequiredService<IRecordStore>();
-        IReadOnlyList<StoredRecord> all = await records.ListAsync("artifacts", string.Empty, null, limit: 100, CancellationToken.None);
-        return
-        [
-            .. all.Select(record => JsonDocument.Parse(record.Content).RootElement)
-                .Where(artifact => artifact.GetProperty("kind").GetString() == kind)
-                .Select(artifact => artifact.GetProperty("data").Deserialize<T>(Json)!),
-        ];
+        IReadOnlyList<StoredRecord> all = await records.ListAsync(Artifact.Collection, string.Empty, null, limit: 100, CancellationToken.None);
+        return [.. all.Select(Artifact.Read).Where(artifact => artifact?.Kind == kind).Select(artifact => artifact!.Data!.Value.Deserialize<T>(Json)!)];
     }
 }

@@ -27,7 +27,7 @@ public sealed class SalonTests
         TestPerson ann = bot.Person("Ann");
 
         await ann.SaysAsync("Bonjour, je voudrais réserver une coupe mardi à 10h30, je m'appelle Ann Lee").AnswersAsync(
-            "En résumé :\n• Prestation: Coupe\n• Jour: mardi 12 mai 2026\n• Heure: 10h30\n• Nom: Ann Lee\nEst-ce correct ?");
+            "En résumé :\n• Prestation : Coupe\n• Jour : mardi 12 mai 2026\n• Heure : 10h30\n• Nom : Ann Lee\nEst-ce correct ?");
         await ann.TapsAsync("Confirmer").AnswersAsync("C'est réservé. À bientôt, Ann Lee !");
 
         (await bot.ArtifactsAsync<Appointment>("booking")).Should().Equal(Booked);

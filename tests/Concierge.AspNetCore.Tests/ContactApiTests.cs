@@ -175,10 +175,62 @@ public sealed class ContactApiTests
         (await GetAsync(host, "artifacts")).GetProperty("artifacts").GetArrayLength().Should().Be(3);
         HttpResponseMessage file = await host.AdminAsync(HttpMethod.Get, $"artifacts/{id}.000002");
         file.Content.Headers.ContentType!.MediaType.Should().Be("application/octet-stream");
+        file.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
         file.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         (await file.Content.ReadAsStringAsync()).Should().Be("<script>");
         (await host.AdminAsync(HttpMethod.Get, "artifacts/none")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await GetAsync(host, "sessions")).GetProperty("sessions").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Artifacts_OfAService_AreListedWithoutTheirBytesAndDownloadedAsFiles()
+    {
+        byte[] page = "<script>alert(1)</script>"u8.ToArray();
+        await using TestHost host = await TestHost.StartAsync(WithKey, services => services.AddConcierge().AddService("papers", service => service.Keywords("papers"), turn =>
+        {
+            turn.AddArtifactFile(ArtifactKinds.Document, page, "text/html; charset=utf-8", "../reçu \"7\".html", key: "page");
+            turn.AddArtifact(ArtifactKinds.Booking, "room 12", key: "room");
+            return ValueTask.CompletedTask;
+        }));
+        await host.PostAsync(TestHost.TextMessage("wamid.1", "papers"));
+        string id = await OnlyAsync(host);
+        JsonElement artifacts = default;
+        await host.UntilAsync(async () => (artifacts = (await GetAsync(host, $"conversations/{id}/artifacts")).GetProperty("artifacts")).GetArrayLength() == 2);
+
+        artifacts[0].GetProperty("length").GetInt32().Should().Be(page.Length);
+        JsonElement head = artifacts[0].GetProperty("content");
+        head.EnumerateObject().Select(member => member.Name).Should().Equal("id", "kind", "service", "session", "conversation", "account", "createdAt", "contentType", "fileName");
+        head.GetProperty("kind").GetString().Should().Be("document");
+        head.GetProperty("service").GetString().Should().Be("papers");
+        head.GetProperty("account").GetString().Should().Be("meta/default");
+        artifacts[1].GetProperty("content").GetProperty("data").GetString().Should().Be("room 12");
+
+        HttpResponseMessage file = await host.AdminAsync(HttpMethod.Get, $"artifacts/{id}.page");
+        (await file.Content.ReadAsByteArrayAsync()).Should().Equal(page);
+        file.Content.Headers.ContentType!.ToString().Should().Be("text/html; charset=utf-8");
+        file.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
+        file.Content.Headers.ContentDisposition.FileNameStar.Should().Be("reçu _7_.html");
+        file.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+        file.Headers.GetValues("Content-Security-Policy").Should().Equal("sandbox");
+
+        HttpResponseMessage room = await host.AdminAsync(HttpMethod.Get, $"artifacts/{id}.room");
+        (await room.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetString().Should().Be("room 12");
+        room.Content.Headers.ContentDisposition!.FileName.Should().Be($"{id}.room.json");
+    }
+
+    [Fact]
+    public async Task Artifacts_Many_AreListedPageByPage()
+    {
+        await using TestHost host = await TestHost.StartAsync(WithKey);
+        string[] ids = [.. Enumerable.Range(0, 40).Select(i => $"c.{i:D3}")];
+        await host.Services.GetRequiredService<IRecordStore>().SaveAsync([.. ids.Select(id => new RecordWrite(Artifact.Collection, id, "{}"u8.ToArray()))], default);
+
+        (await IdsAsync("artifacts")).Should().Equal(ids);
+        (await IdsAsync("artifacts?limit=35")).Should().Equal(ids[..35]);
+        (await IdsAsync("conversations/c/artifacts?limit=16&after=c.034")).Should().Equal(ids[35..]);
+
+        async Task<IEnumerable<string?>> IdsAsync(string path) =>
+            (await GetAsync(host, path)).GetProperty("artifacts").EnumerateArray().Select(artifact => artifact.GetProperty("id").GetString());
     }
 
     [Fact]

@@ -164,7 +164,9 @@ public sealed class ErasedHostTests : IDisposable
                 .AddService("echo", service => service.Default(), turn =>
                 {
                     turn.Reply(turn.Text);
-                    turn.Write(new RecordWrite("artifacts", $"{turn.ConversationId}.{turn.Document.InboundCount:D6}", Encoding.UTF8.GetBytes(turn.Text)));
+                    turn.Write(new RecordWrite("notes", $"{turn.ConversationId}.{turn.Document.InboundCount:D6}", Encoding.UTF8.GetBytes(turn.Text)));
+                    turn.AddArtifact(ArtifactKinds.Lead, turn.Text);
+                    turn.AddArtifactFile(ArtifactKinds.Document, turn.Text, fileName: $"{Canary}.txt");
                     return ValueTask.CompletedTask;
                 });
             _services = services.BuildServiceProvider();

@@ -44,7 +44,7 @@ public static class ParishBot
     // One question, so that the secretary knows what it is about; the ticket stays as an artifact.
     private static void AboutTheSecretary(FormBuilder<Ticket> form) => form
         .Service(service => service.DisplayName("Secrétariat").Keywords("secrétariat", "contact", "parler à quelqu'un"))
-        .Artifact("ticket")
+        .Artifact(ArtifactKinds.Ticket)
         .WithoutConfirmation()
         .Field(ticket => ticket.Subject, field => field.Prompt("C'est à quel sujet ?"))
         .OnCompleted((turn, ticket) =>

@@ -11,6 +11,14 @@ internal static class LanguageDetector
 {
     private const int LongestText = 2000;
 
+    /// <summary>So many words may be a keyword, a name or an answer to a question.</summary>
+    private const int FewWords = 2;
+
+    private static readonly FrozenSet<string> Greetings = (
+        "hello hi hey thanks thank please morning bonjour salut bonsoir merci svp plait hola buenos buenas gracias favor hallo guten moin danke bitte ciao buongiorno buonasera grazie "
+        + "oi bom boa obrigado obrigada hoi goedemorgen dank bedankt alstublieft merhaba selam hej tack halo selamat terima kasih tolong rog")
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, string[]> Languages = Index(new Dictionary<string, string>
     {
         ["en"] = "the is are you i my me we and to of for with what when where how can do does hello hi hey thanks thank please yes no want would like need have this that good morning help order book your it's i'm",
@@ -28,10 +36,14 @@ internal static class LanguageDetector
     });
 
     /// <summary>The language as in BCP 47, or null where the text does not tell.</summary>
-    public static string? Detect(string text)
+    /// <param name="text">What the person wrote.</param>
+    /// <param name="isKnown">Whether the person's language is known: a word or two do not change it.</param>
+    public static string? Detect(string text, bool isKnown)
     {
         ReadOnlySpan<char> span = text.AsSpan(0, Math.Min(text.Length, LongestText));
-        return ByScript(span) ?? ByWords(span);
+
+        // A script is told by letters: a whole sentence may be one word of it.
+        return ByScript(span) ?? ByWords(span, isKnown);
     }
 
     private static string? ByScript(ReadOnlySpan<char> text)
@@ -89,10 +101,16 @@ internal static class LanguageDetector
         _ => null,
     };
 
-    private static string? ByWords(ReadOnlySpan<char> text)
+    private static string? ByWords(ReadOnlySpan<char> text, bool isKnown)
     {
+        string[] words = text.ToString().ToLowerInvariant().Replace('’', '\'').Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length <= FewWords && (isKnown || !words.Any(IsTelling)))
+        {
+            return null;
+        }
+
         var scores = new Dictionary<string, double>();
-        foreach (string word in text.ToString().ToLowerInvariant().Replace('’', '\'').Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in words)
         {
             if (Languages.TryGetValue(word, out string[]? languages))
             {
@@ -121,6 +139,9 @@ internal static class LanguageDetector
         const double enough = 0.5, lead = 1.3;
         return most >= enough && most >= second * lead ? best : null;
     }
+
+    /// <summary>"order" is a keyword in many languages' shops, and "pan" is bread to some: alone they tell nothing.</summary>
+    private static bool IsTelling(string word) => Greetings.Contains(word) || (Languages.ContainsKey(word) && !Ascii.IsValid(word));
 
     private static char[] Separators { get; } = [' ', '\t', '\n', '\r', '.', ',', ';', ':', '!', '?', '¿', '¡', '(', ')', '"', '«', '»', '-', '/', '…'];
 

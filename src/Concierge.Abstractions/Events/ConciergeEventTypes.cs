@@ -49,8 +49,8 @@ public static class ConciergeEventTypes
     public const string ApprovalExpired = "approval.expired";
 
     /// <summary>
-    /// A form was completed and its record stored. Data: <c>id</c>, <c>kind</c>, <c>service</c>, <c>session</c>, <c>contentType</c>, <c>length</c> in bytes; not
-    /// what it says.
+    /// An artifact was stored: of a completed form, of a hand-off, or of the host's own. Data: <c>id</c>, <c>kind</c>, <c>service</c>, <c>session</c>,
+    /// <c>contentType</c>, <c>length</c> in bytes; not what it says.
     /// </summary>
     public const string ArtifactCreated = "artifact.created";
 

@@ -46,7 +46,11 @@ public sealed record ServiceDefinition
     /// <summary>How long the person may be silent before the session expires; null for what its kind of processing or else the host does by itself.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
-    /// <summary>The kinds of artifacts it makes, for example <c>ticket</c>.</summary>
+    /// <summary>
+    /// The kinds of artifacts it makes, for example <c>ticket</c>. A form makes one of its first when it is completed; a service of the kind
+    /// <see cref="ServiceKinds.Human"/> or <see cref="ServiceKinds.Hybrid"/> makes a <c>ticket</c>, if that is among them, when it hands over. Other kinds say what
+    /// code of the host's makes.
+    /// </summary>
     public IReadOnlyList<string> ArtifactKinds { get => field ?? []; init; } = [];
 
     /// <summary>What is asked, for <see cref="ServiceKinds.Form"/> and no other kind.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Concierge.Channels;
@@ -18,6 +20,7 @@ public sealed class TurnContext
     private readonly List<PublishedEvent> _events = [];
     private readonly Handling _handling;
     private bool _detected;
+    private int _artifacts;
 
     /// <summary>Makes a turn. The pipeline does this; tests of a single service may too.</summary>
     /// <param name="document">The turn's own copy of the document.</param>
@@ -83,7 +86,8 @@ public sealed class TurnContext
 
     /// <summary>
     /// The person's language as in BCP 47 (<c>fr</c>): given, remembered, or told from the words of this turn and remembered with its commit; null
-    /// where none of that says it.
+    /// where none of that says it. One word or two change no language that is known, and tell an unknown one only when they greet or thank, or are spelled
+    /// with letters that say it.
     /// </summary>
     public string? Language
     {
@@ -93,7 +97,7 @@ public sealed class TurnContext
             if (!profile.IsLanguageGiven && !_detected)
             {
                 _detected = true;
-                profile.Language = LanguageDetector.Detect(Text) ?? profile.Language;
+                profile.Language = LanguageDetector.Detect(Text, isKnown: profile.Language is not null) ?? profile.Language;
             }
 
             return profile.Language;
@@ -161,6 +165,70 @@ public sealed class TurnContext
     {
         ArgumentNullException.ThrowIfNull(published);
         _events.Add(published);
+    }
+
+    /// <summary>
+    /// Leaves an artifact of data behind with this turn's commit, and publishes <see cref="ConciergeEventTypes.ArtifactCreated"/>. A turn that runs again writes the same
+    /// one.
+    /// </summary>
+    /// <param name="kind">One of <see cref="ArtifactKinds"/> or the host's own.</param>
+    /// <param name="data">What it says.</param>
+    /// <param name="typeInfo">How it is written.</param>
+    /// <param name="key">
+    /// Tells it from the conversation's others: what has the same key is replaced, also in a later turn. 1 to 64 letters of ASCII, digits, hyphens and underscores, nothing
+    /// personal. Null for one more artifact.
+    /// </param>
+    /// <param name="service">The service that makes it; null for the one that the person visits.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">The kind is empty, the key has another form, or there are more than <see cref="Artifact.MaxBytes"/>.</exception>
+    public string AddArtifact<T>(string kind, T data, JsonTypeInfo<T> typeInfo, string? key = null, string? service = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(typeInfo);
+        return Add(NewArtifact(kind, Artifact.Json, key, service) with { Data = JsonSerializer.SerializeToElement(data, typeInfo) });
+    }
+
+    /// <inheritdoc cref="AddArtifact{T}(string, T, JsonTypeInfo{T}, string?, string?)"/>
+    [RequiresUnreferencedCode("Pass a JsonTypeInfo in trimmed applications.")]
+    [RequiresDynamicCode("Pass a JsonTypeInfo in native applications.")]
+    public string AddArtifact<T>(string kind, T data, string? key = null, string? service = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Add(NewArtifact(kind, Artifact.Json, key, service) with { Data = JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web) });
+    }
+
+    /// <summary>
+    /// Leaves a file behind as an artifact with this turn's commit, and publishes <see cref="ConciergeEventTypes.ArtifactCreated"/>. A turn that runs again writes the
+    /// same one. It is not sent to the person.
+    /// </summary>
+    /// <param name="kind">One of <see cref="ArtifactKinds"/> or the host's own.</param>
+    /// <param name="content">The bytes; copied.</param>
+    /// <param name="contentType">Their media type, for example <c>application/pdf</c>.</param>
+    /// <param name="fileName">What a download is called, or null. Folders and characters that no file may have are left out.</param>
+    /// <param name="key">
+    /// Tells it from the conversation's others: what has the same key is replaced, also in a later turn. 1 to 64 letters of ASCII, digits, hyphens and underscores, nothing
+    /// personal. Null for one more artifact.
+    /// </param>
+    /// <param name="service">The service that makes it; null for the one that the person visits.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">The kind is empty, the type is none, the key has another form, or there are more than <see cref="Artifact.MaxBytes"/>.</exception>
+    public string AddArtifactFile(string kind, ReadOnlyMemory<byte> content, string contentType, string? fileName = null, string? key = null, string? service = null)
+    {
+        ArgumentNullException.ThrowIfNull(contentType);
+        if (!ArtifactRecord.IsMediaType(contentType))
+        {
+            throw new ArgumentException("The content type is not a media type. Write it as in application/pdf.", nameof(contentType));
+        }
+
+        return Add(NewArtifact(kind, contentType, key, service) with { Content = content, FileName = ArtifactFileName.Safe(fileName) });
+    }
+
+    /// <summary>Leaves a text behind as a file of UTF-8; otherwise as the other overload.</summary>
+    /// <inheritdoc cref="AddArtifactFile(string, ReadOnlyMemory{byte}, string, string?, string?, string?)"/>
+    public string AddArtifactFile(string kind, string content, string contentType = "text/plain; charset=utf-8", string? fileName = null, string? key = null, string? service = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return AddArtifactFile(kind, Encoding.UTF8.GetBytes(content), contentType, fileName, key, service);
     }
 
     /// <summary>Sets a timer with this turn's commit; one with the same id is replaced. Its <see cref="ITimerHandler"/> is called when it is due.</summary>
@@ -310,5 +378,49 @@ public sealed class TurnContext
         }
 
         Document.State[name] = JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web);
+    }
+
+    private Artifact NewArtifact(string kind, string contentType, string? key, string? service)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(kind);
+        if (key is not null && (key.Length is 0 or > 64 || key.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))))
+        {
+            throw new ArgumentException("An artifact's key has 1 to 64 letters of ASCII, digits, hyphens and underscores.", nameof(key));
+        }
+
+        // Keys have no dot, so that no key can name an artifact that was given none.
+        string id = key is null ? string.Create(CultureInfo.InvariantCulture, $"{Id}.{++_artifacts}") : $"{ConversationId}.{key}";
+        ServiceSession? session = Document.Session is { State: SessionState.Active } active && (service is null || service == active.Service) ? active : null;
+        return new Artifact
+        {
+            Id = id,
+            Kind = kind,
+            Service = service ?? session?.Service,
+            Session = session?.Id,
+            Conversation = ConversationId,
+            Account = Document.Account,
+            CreatedAt = Clock.GetUtcNow(),
+            ContentType = contentType,
+        };
+    }
+
+    private string Add(Artifact artifact)
+    {
+        ThrowIfTooLarge(artifact.Content.Length);
+        byte[] record = ArtifactRecord.Write(artifact);
+        int length = artifact.Data is null ? artifact.Content.Length : record.Length;
+        ThrowIfTooLarge(length);
+        _records.RemoveAll(earlier => earlier.Collection == Artifact.Collection && earlier.Id == artifact.Id);
+        Write(new RecordWrite(Artifact.Collection, artifact.Id, record));
+        Publish(new PublishedEvent(ConciergeEventTypes.ArtifactCreated, ArtifactRecord.News(artifact, length)));
+        return artifact.Id;
+    }
+
+    private static void ThrowIfTooLarge(int length)
+    {
+        if (length > Artifact.MaxBytes)
+        {
+            throw new ArgumentException($"An artifact has at most {Artifact.MaxBytes} bytes, and this one has {length}. Keep the file elsewhere and its address in the artifact.");
+        }
     }
 }

@@ -33,6 +33,7 @@ internal static class AdminApi
         PeopleEndpoints people = ActivatorUtilities.CreateInstance<PeopleEndpoints>(endpoints.ServiceProvider);
         ContactEndpoints contacts = ActivatorUtilities.CreateInstance<ContactEndpoints>(endpoints.ServiceProvider);
         ContactExport export = ActivatorUtilities.CreateInstance<ContactExport>(endpoints.ServiceProvider);
+        ArtifactEndpoints artifacts = ActivatorUtilities.CreateInstance<ArtifactEndpoints>(endpoints.ServiceProvider);
         RecordEndpoints records = ActivatorUtilities.CreateInstance<RecordEndpoints>(endpoints.ServiceProvider);
         Get("/conversations", conversations.ListAsync);
         Get("/conversations/{id}", conversations.ShowAsync);
@@ -50,14 +51,14 @@ internal static class AdminApi
         Post("/conversations/{id}/sends", contacts.SendAsync);
         Get("/conversations/{id}/timers", contacts.TimersAsync);
         Delete("/conversations/{id}/timers/{timer}", contacts.CancelAsync);
-        Get("/conversations/{id}/artifacts", records.ArtifactsOfAsync);
+        Get("/conversations/{id}/artifacts", artifacts.ListOfAsync);
         Get("/contacts.csv", export.ExportAsync);
         Get("/erasures", contacts.ErasuresAsync);
         Get("/conversations/{id}/approvals", records.ApprovalsOfAsync);
         Get("/approvals", records.ApprovalsAsync);
         Get("/sessions", records.SessionsAsync);
-        Get("/artifacts", records.ArtifactsAsync);
-        Get("/artifacts/{artifact}", records.ArtifactAsync);
+        Get("/artifacts", artifacts.ListAsync);
+        Get("/artifacts/{artifact}", artifacts.DownloadAsync);
         Get("/services", services.ListAsync);
         Get("/services/{name}", services.ShowAsync);
         Put("/services/{name}", services.SaveAsync);

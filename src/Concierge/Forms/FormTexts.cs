@@ -19,6 +19,9 @@ public sealed record FormTexts
     public LocalizedText Kept { get; init; } = T(
         "I kept {values}. To change it, write: change {field}.", "J'ai gardé {values}. Pour modifier, écrivez : changer {field}.", "He dejado {values}. Para cambiarlo, escriba: cambiar {field}.");
 
+    /// <summary>What stands in a field, in summaries and above. <c>{field}</c>, <c>{value}</c></summary>
+    public LocalizedText Labelled { get; init; } = T("{field}: {value}", "{field} : {value}", "{field}: {value}");
+
     /// <summary>Above the summary.</summary>
     public LocalizedText Summary { get; init; } = T("To sum up:", "En résumé :", "En resumen:");
 
@@ -118,11 +121,17 @@ public sealed record FormTexts
     /// <summary>Why an answer is not taken. <c>{choices}</c></summary>
     public LocalizedText NotChoice { get; init; } = T("Please choose one of: {choices}.", "Choisissez parmi : {choices}.", "Elija entre: {choices}.");
 
-    /// <summary>Why an answer is not taken. <c>{min}</c></summary>
+    /// <summary>Why a number or an amount is not taken. <c>{min}</c></summary>
     public LocalizedText TooSmall { get; init; } = T("The least possible is {min}.", "Le minimum est {min}.", "El mínimo es {min}.");
 
-    /// <summary>Why an answer is not taken. <c>{max}</c></summary>
+    /// <summary>Why a number or an amount is not taken. <c>{max}</c></summary>
     public LocalizedText TooLarge { get; init; } = T("The most possible is {max}.", "Le maximum est {max}.", "El máximo es {max}.");
+
+    /// <summary>Why a day or a time is not taken. <c>{min}</c></summary>
+    public LocalizedText TooEarly { get; init; } = T("The earliest possible is {min}.", "Au plus tôt : {min}.", "Como muy pronto: {min}.");
+
+    /// <summary>Why a day or a time is not taken. <c>{max}</c></summary>
+    public LocalizedText TooLate { get; init; } = T("The latest possible is {max}.", "Au plus tard : {max}.", "Como muy tarde: {max}.");
 
     /// <summary>Why an answer is not taken. <c>{min}</c></summary>
     public LocalizedText TooShort { get; init; } = T("That is too short: at least {min} characters.", "C'est trop court : au moins {min} caractères.", "Es demasiado corto: al menos {min} caracteres.");

@@ -91,6 +91,12 @@ public sealed class ServiceBuilder
     /// <summary>How long the person may be silent before the session expires.</summary>
     public ServiceBuilder IdleTimeout(TimeSpan timeout) => Define(definition => definition with { IdleTimeout = timeout });
 
+    /// <summary>
+    /// The kinds of artifacts that it makes: <see cref="ArtifactKinds.Ticket"/> has a service that hands over make a ticket then. A form says it with
+    /// <see cref="Forms.FormBuilder{TRecord}.Artifact"/>.
+    /// </summary>
+    public ServiceBuilder Artifacts(params IEnumerable<string> kinds) => Define(definition => definition with { ArtifactKinds = [.. definition.ArtifactKinds, .. kinds] });
+
     /// <summary>Leaves it out of the menu.</summary>
     public ServiceBuilder Hidden() => Define(definition => definition with { IsHidden = true });
 

@@ -17,7 +17,7 @@ public sealed class FormExtractionTests
         "To sum up:\n• Service: The works\n• Day: Tuesday 12 May 2026\n• Time: 13:30\n• Name: Zoe Martin\n• People: 3\nIs this right?")]
     [InlineData(
         "Je voudrais réserver la totale pour le jour de mon mariage, le 12, juste après manger, pour Zoé Martin et ses soeurs",
-        "En résumé :\n• Service: La totale\n• Jour: mardi 12 mai 2026\n• Heure: 13h30\n• Nom: Zoé Martin\n• Personnes: 3\nEst-ce correct ?")]
+        "En résumé :\n• Service : La totale\n• Jour : mardi 12 mai 2026\n• Heure : 13h30\n• Nom : Zoé Martin\n• Personnes : 3\nEst-ce correct ?")]
     [InlineData(
         "Quiero reservar el completo para el día de mi boda, el 12, justo después de comer, para Zoé Martín y sus hermanas, por favor",
         "En resumen:\n• Service: El completo\n• Day: martes 12 de mayo de 2026\n• Time: 13:30\n• Name: Zoé Martín\n• People: 3\n¿Es correcto?")]

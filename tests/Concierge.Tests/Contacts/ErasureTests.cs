@@ -219,6 +219,32 @@ public sealed class ErasureTests
         await bot.SaysAsync("moon").AnswersWithAsync("That code is not right. Attempts left: 2.");
     }
 
+    /// <summary>Data, files, tickets, and what has a key: of this person all, of others none.</summary>
+    [Fact]
+    public async Task EraseAsync_Artifacts_GoToo()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .AddHumanService("contact", s => s.Keywords("contact").Artifacts(ArtifactKinds.Ticket))
+            .AddService("desk", s => s.Default(), turn =>
+            {
+                turn.AddArtifact(ArtifactKinds.Lead, turn.Text);
+                turn.AddArtifact(ArtifactKinds.Booking, turn.Text, key: "booking");
+                turn.AddArtifactFile(ArtifactKinds.Document, turn.Text);
+                return ValueTask.CompletedTask;
+            }));
+        await bot.Person("Zoë").SaysAsync("a room");
+        await bot.SaysAsync("my secret");
+        await bot.SaysAsync("contact");
+        ConversationId old = await IdAsync(bot);
+        IRecordStore records = bot.Services.GetRequiredService<IRecordStore>();
+        (await records.ListAsync(Artifact.Collection, $"{old}.", null, 10, default)).Should().HaveCount(4);
+
+        await EraseAsync(bot, old);
+
+        IReadOnlyList<StoredRecord> left = await records.ListAsync(Artifact.Collection, string.Empty, null, 10, default);
+        left.Select(record => Artifact.Read(record)!.Conversation).Should().HaveCount(3).And.AllBeEquivalentTo((await bot.Person("Zoë").DocumentAsync())!.Id);
+    }
+
     [Fact]
     public async Task EraseAsync_AnAccountsOwnMailbox_IsRefused()
     {

@@ -30,6 +30,14 @@ public sealed class LanguageTests
     [InlineData("你好,几点开门?", "zh")]
     [InlineData("こんにちは、予約したいです", "ja")]
     [InlineData("안녕하세요", "ko")]
+    [InlineData("hola", "es")]
+    [InlineData("bonjour", "fr")]
+    [InlineData("hello", "en")]
+    [InlineData("buenos días", "es")]
+    [InlineData("réserver", "fr")]
+    [InlineData("order", null)]
+    [InlineData("pan", null)]
+    [InlineData("my order", null)]
     [InlineData("no", null)]
     [InlineData("no, Wednesday", null)]
     [InlineData("ok", null)]
@@ -52,6 +60,43 @@ public sealed class LanguageTests
         await bot.RestartAsync();
         await bot.SaysAsync("👍").AnswersAsync("fr");
         await bot.SaysAsync("sorry, do you speak English? I would like to pay").AnswersAsync("en");
+    }
+
+    /// <summary>A keyword, a product, an answer to a question: none of that says that somebody now speaks another language.</summary>
+    [Theory]
+    [InlineData("order")]
+    [InlineData("pan")]
+    [InlineData("hello")]
+    [InlineData("yes please")]
+    public async Task Language_KnownAndAWordOrTwoOfAnother_Stays(string text)
+    {
+        await using ConciergeTestHost bot = await TellingAsync();
+        await bot.SaysAsync("bonjour").AnswersAsync("fr");
+
+        await bot.SaysAsync(text).AnswersAsync("fr");
+        await bot.SaysAsync("I would like to order").AnswersAsync("en");
+    }
+
+    [Fact]
+    public async Task Language_OfAScript_IsToldByOneWord()
+    {
+        await using ConciergeTestHost bot = await TellingAsync();
+        await bot.SaysAsync("bonjour").AnswersAsync("fr");
+
+        await bot.SaysAsync("你好,几点开门?").AnswersAsync("zh");
+    }
+
+    /// <summary>A person of whom nothing is known is spoken to in the host's language.</summary>
+    [Fact]
+    public async Task Language_OfAFrenchHost_IsNotChangedByAKeyword()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c
+            .With(options => options.Routing.Language = "fr")
+            .AddService("order", s => s.Keywords("order", "pan").Answer(new LocalizedText(new Dictionary<string, string> { ["fr"] = "Bien sûr.", ["en"] = "Of course.", ["pl"] = "Tak." }))));
+
+        await bot.SaysAsync("order").AnswersAsync("Bien sûr.");
+        await bot.SaysAsync("pan").AnswersAsync("Bien sûr.");
+        await bot.SaysAsync("hello, can I order?").AnswersAsync("Of course.");
     }
 
     private static Task<ConciergeTestHost> TellingAsync() => ConciergeTestHost.StartAsync(c => c.AddService("tell", s => s.Default(), turn =>

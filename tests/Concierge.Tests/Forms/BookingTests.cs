@@ -90,6 +90,30 @@ public sealed class BookingTests
         (await bot.Ann.DocumentAsync())!.State.Should().NotContainKey("form.booking");
     }
 
+    /// <summary>A time is early or late, not little or much.</summary>
+    [Theory]
+    [InlineData("Hello, I would like to book a haircut tomorrow", "20:00", "The latest possible is 19:00.\nAt what time?")]
+    [InlineData("Hello, I would like to book a haircut tomorrow", "07:30", "The earliest possible is 09:00.\nAt what time?")]
+    [InlineData("Bonjour, je voudrais réserver une coupe demain", "20h", "Au plus tard : 19h00.\nÀ quelle heure ?")]
+    [InlineData("Bonjour, je voudrais réserver une coupe demain", "7h30", "Au plus tôt : 9h00.\nÀ quelle heure ?")]
+    [InlineData("Hola, quiero reservar un corte para mañana", "20:00", "Como muy tarde: 19:00.\n¿A qué hora?")]
+    [InlineData("Hola, quiero reservar un corte para mañana", "07:30", "Como muy pronto: 09:00.\n¿A qué hora?")]
+    public async Task Booking_TimeOutOfRange_SaysTheEarliestOrTheLatest(string wish, string time, string reason)
+    {
+        await using SalonBot bot = await SalonBot.StartAsync();
+        await bot.SaysAsync(wish);
+
+        await bot.SaysAsync(time).AnswersAsync(reason);
+    }
+
+    [Fact]
+    public async Task Booking_InFrench_LabelsHaveABlankBeforeTheColon()
+    {
+        await using SalonBot bot = await SalonBot.StartAsync();
+
+        await bot.SaysAsync("Bonjour, je voudrais réserver une coupe demain").AnswersAsync("C'est noté : Prestation : Coupe, Jour : jeudi 7 mai 2026.\nÀ quelle heure ?");
+    }
+
     [Theory]
     [InlineData("no, Wednesday", "Wednesday 13 May 2026")]
     [InlineData("change the day to Friday", "Friday 8 May 2026")]

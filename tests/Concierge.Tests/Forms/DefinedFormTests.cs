@@ -52,7 +52,7 @@ public sealed class DefinedFormTests
         await bot.Person().TapsAsync("Beard").AnswersAsync("Which day?");
         await bot.Person().TapsAsync("Tomorrow").AnswersAsync("At what time?");
         await bot.RestartAsync();
-        await bot.SaysAsync("8").AnswersAsync("The least possible is 09:00.\nAt what time?");
+        await bot.SaysAsync("8").AnswersAsync("The earliest possible is 09:00.\nAt what time?");
         await bot.SaysAsync("half past ten, 2 people").AnswersWithAsync("Card number?");
         await bot.SaysAsync("12").AnswersAsync("Four digits, please, Ann.\nCard number?");
         await bot.SaysAsync("1234").AnswersAsync("To sum up:\n• Cut: Beard\n• Day: Thursday 7 May 2026\n• Time: 10:30\n• People: 2\n• Card number: 1234\nIs this right?");
@@ -70,7 +70,7 @@ public sealed class DefinedFormTests
     }
 
     [Theory]
-    [InlineData("Bonjour, je voudrais réserver une coupe demain à 10h pour 2 personnes", "C'est noté : Coupe: Coupe, Jour: jeudi 7 mai 2026, Heure: 10h00, Personnes: 2.")]
+    [InlineData("Bonjour, je voudrais réserver une coupe demain à 10h pour 2 personnes", "C'est noté : Coupe : Coupe, Jour : jeudi 7 mai 2026, Heure : 10h00, Personnes : 2.")]
     [InlineData("Hola, quiero reservar un corte para mañana a las diez, 2 people", "Anotado: Cut: Corte, Day: jueves 7 de mayo de 2026, Time: 10:00, People: 2.")]
     public async Task Sentence_InTheLanguagesOfTheDefinition_FillsTheForm(string sentence, string noted)
     {

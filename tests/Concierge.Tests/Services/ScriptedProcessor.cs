@@ -1,6 +1,6 @@
 namespace Concierge.Tests.Services;
 
-/// <summary>Stands for a model: fails or is silent when told to.</summary>
+/// <summary>Stands for a model: fails, is silent or hands over when told to.</summary>
 internal sealed class ScriptedProcessor : IServiceProcessor, IService
 {
     public string Kind => ServiceKinds.Ai;
@@ -15,7 +15,11 @@ internal sealed class ScriptedProcessor : IServiceProcessor, IService
             throw new InvalidOperationException("no model");
         }
 
-        if (!turn.Text.Contains("silence", StringComparison.Ordinal))
+        if (turn.Text.Contains("over to you", StringComparison.Ordinal))
+        {
+            turn.HandOff("The model says why.");
+        }
+        else if (!turn.Text.Contains("silence", StringComparison.Ordinal))
         {
             turn.Reply($"model: {turn.Text}");
         }

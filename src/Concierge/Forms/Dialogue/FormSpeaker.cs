@@ -18,7 +18,7 @@ internal sealed class FormSpeaker(Form form, FormState state, FormSheet sheet, R
     public void Add(Problem problem) => _before.Add((problem.Say(context), IsInSummary: false));
 
     /// <summary>What is wrong with a value that nobody was asked for just now.</summary>
-    public void Add(FormField field, Problem problem) => _before.Add(($"{context.Say(field.Label)}: {problem.Say(context)}", IsInSummary: false));
+    public void Add(FormField field, Problem problem) => _before.Add((context.SayLabelled(field.Label, problem.Say(context)), IsInSummary: false));
 
     /// <summary>Says what stands in fields.</summary>
     public void AddValues(LocalizedText text, IReadOnlyList<FormField> fields) =>
@@ -122,7 +122,7 @@ internal sealed class FormSpeaker(Form form, FormState state, FormSheet sheet, R
 
     private string Lines(IReadOnlyList<FormField> fields) => string.Join(", ", fields.Select(Line));
 
-    private string Line(FormField field) => sheet.Value(field) is { } value ? $"{context.Say(field.Label)}: {field.Kind.Show(value.Text, context)}" : context.Say(field.Label);
+    private string Line(FormField field) => sheet.Value(field) is { } value ? context.SayLabelled(field.Label, field.Kind.Show(value.Text, context)) : context.Say(field.Label);
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

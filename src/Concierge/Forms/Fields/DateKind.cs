@@ -47,8 +47,8 @@ internal sealed class DateKind : FieldKind
         }
 
         return date < Min
-            ? new Problem(context.Texts.TooSmall, ("min", CalendarWords.Show(Min.Value, context.ShownLanguage)))
-            : date > Max ? new Problem(context.Texts.TooLarge, ("max", CalendarWords.Show(Max.Value, context.ShownLanguage))) : null;
+            ? new Problem(context.Texts.TooEarly, ("min", CalendarWords.Show(Min.Value, context.ShownLanguage)))
+            : date > Max ? new Problem(context.Texts.TooLate, ("max", CalendarWords.Show(Max.Value, context.ShownLanguage))) : null;
     }
 
     public override string Show(string value, ReadingContext context) => CalendarWords.Show((DateOnly)ToObject(value), context.ShownLanguage);

@@ -46,8 +46,8 @@ internal sealed class TimeKind : FieldKind
         }
 
         return time < Min
-            ? new Problem(context.Texts.TooSmall, ("min", Show(Min.Value, context)))
-            : time > Max ? new Problem(context.Texts.TooLarge, ("max", Show(Max.Value, context))) : null;
+            ? new Problem(context.Texts.TooEarly, ("min", Show(Min.Value, context)))
+            : time > Max ? new Problem(context.Texts.TooLate, ("max", Show(Max.Value, context))) : null;
     }
 
     public override string Show(string value, ReadingContext context) => Show((TimeOnly)ToObject(value), context);

@@ -29,6 +29,9 @@ internal sealed record ReadingContext
         text.For(Language, FallbackLanguage),
         name => Array.Find(values, value => value.Name == name).Value ?? Placeholder?.Invoke(name));
 
+    /// <summary>A field's name and what stands in it, with the blanks of the language.</summary>
+    public string SayLabelled(LocalizedText label, string value) => Say(Texts.Labelled, ("field", Say(label)), ("value", value));
+
     public static string Primary(string language)
     {
         int region = language.IndexOfAny(['-', '_']);

@@ -88,7 +88,7 @@ public sealed class CommandRule : IRoutingRule
         TurnContext turn = routing.Turn;
         if (turn.Document.Session is { State: SessionState.Active } session && routing.Find(session.Service) is { } current && IsKind(current, ServiceKinds.Hybrid))
         {
-            HybridService.HandOff(turn, current, _prompts);
+            HybridService.HandOff(turn, current, _prompts, HandoffReason.Requested);
             SessionKeeper.Leave(turn, SessionState.HandedOff, "asked for a person");
             return RoutingDecision.Answered($"{current.Name}: {reason}");
         }
@@ -107,7 +107,7 @@ public sealed class CommandRule : IRoutingRule
                     return RoutingDecision.To(service, reason);
                 }
 
-                HybridService.HandOff(turn, service, _prompts);
+                HybridService.HandOff(turn, service, _prompts, HandoffReason.Requested);
                 return RoutingDecision.Answered($"{service.Name}: {reason}");
             }
         }

@@ -7,6 +7,7 @@ internal sealed class HumanService(ServiceDefinition definition, PromptWriter pr
     {
         prompts.Say(turn, definition, definition.Prompts.Transfer);
         turn.HandOff(turn.Text);
+        HandoffTicket.Write(turn, definition, HandoffReason.Requested);
         return ValueTask.CompletedTask;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class HybridService(ServiceDefinition definition, IService model
     public async ValueTask HandleAsync(TurnContext turn)
     {
         int replies = turn.Replies.Count;
+        Handling handling = turn.Document.Handling;
         OutboundMessage[] before = [.. turn.Replies];
         try
         {
@@ -24,21 +25,26 @@ internal sealed class HybridService(ServiceDefinition definition, IService model
                 turn.Reply(reply);
             }
 
-            HandOff(turn, definition, prompts);
+            HandOff(turn, definition, prompts, HandoffReason.Failed);
             return;
         }
 
-        if (turn.Document.Handling == Handling.Bot && turn.Replies.Count == replies && turn.Message.Body is not (ReactionBody or SystemBody or RevokeBody))
+        if (turn.Document.Handling == Handling.Human && handling == Handling.Bot)
+        {
+            HandoffTicket.Write(turn, definition, HandoffReason.Model);
+        }
+        else if (turn.Document.Handling == Handling.Bot && turn.Replies.Count == replies && turn.Message.Body is not (ReactionBody or SystemBody or RevokeBody))
         {
             // A model with nothing to say is one that does not know.
-            HandOff(turn, definition, prompts);
+            HandOff(turn, definition, prompts, HandoffReason.Unanswered);
         }
     }
 
-    public static void HandOff(TurnContext turn, ServiceDefinition definition, PromptWriter prompts)
+    public static void HandOff(TurnContext turn, ServiceDefinition definition, PromptWriter prompts, string reason)
     {
         prompts.Say(turn, definition, definition.Prompts.Transfer ?? Sentences.Transfer);
         turn.HandOff(turn.Text);
+        HandoffTicket.Write(turn, definition, reason);
     }
 
     private static bool IsTheModels(Exception failure, TurnContext turn) =>

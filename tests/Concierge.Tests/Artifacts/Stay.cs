@@ -1,0 +1,3 @@
+namespace Concierge.Tests.Artifacts;
+
+public sealed record Stay(string Room, int Nights);
