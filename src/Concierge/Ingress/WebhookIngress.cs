@@ -82,8 +82,15 @@ internal sealed class WebhookIngress(
 
                 if (await ResolveAsync(addressed, key, cancellationToken) is not { } conversation)
                 {
-                    Action count = addressed.Event is ReceiptReceived ? statistics.ForeignReceipt : statistics.Expired;
-                    count();
+                    if (addressed.Event is ReceiptReceived)
+                    {
+                        statistics.ForeignReceipt();
+                    }
+                    else
+                    {
+                        statistics.Expired();
+                    }
+
                     continue;
                 }
 
