@@ -32,7 +32,13 @@ internal static class SimulatedBot
         SimulationRandom random = world.Random.Fork();
         builder.AddService("echo", service => service.Default(), turn => EchoAsync(turn, random));
         builder.AddTimerHandler<SimulatedNudge>();
-        builder.Services.Configure<ConciergeOptions>(options => options.Routing.SessionIdleTimeout = SessionExpires);
+        builder.Services.Configure<ConciergeOptions>(options =>
+        {
+            options.Routing.SessionIdleTimeout = SessionExpires;
+
+            // Persons of the script say the same few words again and again, as only machines do; here everybody is answered.
+            options.Outbound.LoopLimit = null;
+        });
         if (world.Plan.HasForm)
         {
             AddForm(builder);
