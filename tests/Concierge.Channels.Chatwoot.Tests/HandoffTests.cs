@@ -11,7 +11,7 @@ public sealed class HandoffTests : IAsyncLifetime
     private readonly ChatwootFixture _fixture = new();
     private readonly IChannel _channel;
 
-    public HandoffTests() => _channel = _fixture.CreateChannel(_chatwoot.Address, TimeSpan.FromSeconds(2));
+    public HandoffTests() => _channel = _fixture.CreateChannel(_chatwoot.Address, TimeSpan.FromSeconds(30));
 
     [Fact]
     public async Task Send_ToHumanWithASummary_OpensAndThenWritesThePrivateNote()

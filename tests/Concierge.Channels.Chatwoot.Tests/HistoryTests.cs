@@ -11,7 +11,7 @@ public sealed class HistoryTests : IAsyncLifetime
     private readonly ChatwootFixture _fixture = new();
     private readonly IChannel _channel;
 
-    public HistoryTests() => _channel = _fixture.CreateChannel(_chatwoot.Address, TimeSpan.FromSeconds(2));
+    public HistoryTests() => _channel = _fixture.CreateChannel(_chatwoot.Address, TimeSpan.FromSeconds(30));
 
     [Fact]
     public async Task Read_MissedMessages_AreTheWebhooksEvents()

@@ -10,7 +10,7 @@ public sealed class LookupTests : IAsyncLifetime
     private readonly ChatwootFixture _fixture = new();
     private readonly ISendLookup _channel;
 
-    public LookupTests() => _channel = (ISendLookup)_fixture.CreateChannel(_chatwoot.Address, TimeSpan.FromSeconds(2));
+    public LookupTests() => _channel = (ISendLookup)_fixture.CreateChannel(_chatwoot.Address, TimeSpan.FromSeconds(30));
 
     [Theory]
     [InlineData("sent", true)]

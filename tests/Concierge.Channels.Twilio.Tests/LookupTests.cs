@@ -12,7 +12,7 @@ public sealed class LookupTests : IAsyncLifetime
     private readonly TwilioFixture _fixture = new();
     private readonly IChannel _channel;
 
-    public LookupTests() => _channel = _fixture.CreateChannel(_twilio.Address, TimeSpan.FromSeconds(2));
+    public LookupTests() => _channel = _fixture.CreateChannel(_twilio.Address, TimeSpan.FromSeconds(30));
 
     [Fact]
     public async Task Find_MessageIsThere_IsAccepted()
