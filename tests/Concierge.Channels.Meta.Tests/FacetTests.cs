@@ -47,7 +47,7 @@ public sealed class FacetTests : IAsyncLifetime
     {
         _meta.Reply = _ => new StubReply(status, "{}") { Fault = fault };
 
-        (await ((IReadReceiptChannel)Channel()).MarkReadAsync("wamid.1", default)).Should().BeFalse();
+        (await ((IReadReceiptChannel)Channel(timeoutSeconds: 1)).MarkReadAsync("wamid.1", default)).Should().BeFalse();
 
         _meta.Requests.Should().ContainSingle();
     }
@@ -85,5 +85,5 @@ public sealed class FacetTests : IAsyncLifetime
         await _meta.DisposeAsync();
     }
 
-    private IChannel Channel() => _fixture.CreateChannel(_meta.Address, TimeSpan.FromSeconds(1));
+    private IChannel Channel(int timeoutSeconds = 10) => _fixture.CreateChannel(_meta.Address, TimeSpan.FromSeconds(timeoutSeconds));
 }

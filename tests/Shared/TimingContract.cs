@@ -10,6 +10,7 @@ namespace Concierge.Testing.Shared;
 /// S07: how long a forged signature takes to be refused says nothing of how much of it was right. Two classes of forgeries, one wrong
 /// at its first character and one at its last, in random order; Welch's t over the times tells whether they differ.
 /// </summary>
+[Collection(AloneCollection.Name)]
 public abstract class TimingContract<TFixture> : IDisposable
     where TFixture : ChannelContractFixture, new()
 {
