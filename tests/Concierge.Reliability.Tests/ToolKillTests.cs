@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace Concierge.Reliability.Tests;
 
 /// <summary>
-/// L03 with real processes on SQLite: SIGKILL before, inside and after a tool with a side effect. CONCIERGE_TOOL_KILLS says how often; 10 by default, 1000 for the whole.
+/// L03 with real processes on SQLite: SIGKILL before, inside and after a tool with a side effect. CONCIERGE_TOOL_KILLS says how often; 6 by default, 1000 for the whole.
 /// </summary>
 public sealed class ToolKillTests(ITestOutputHelper output)
 {
@@ -16,7 +16,7 @@ public sealed class ToolKillTests(ITestOutputHelper output)
     [Fact]
     public async Task L03_KilledAroundATool_PaysOnceAndSaysWhatIsUnknown()
     {
-        int kills = Budget.Number("CONCIERGE_TOOL_KILLS", 10);
+        int kills = Budget.Number("CONCIERGE_TOOL_KILLS", 6);
         int seed = Budget.Number("CONCIERGE_SEED", Environment.TickCount & 0xffff);
         output.WriteLine($"{kills} kills, seed {seed}");
         var random = new Random(seed);
