@@ -100,6 +100,9 @@ internal sealed class ProviderProcess : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         using HttpResponseMessage response = await _desk.SendAsync(request);
-        response.EnsureSuccessStatusCode();
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The provider could not do {path}: {await response.Content.ReadAsStringAsync()}");
+        }
     }
 }

@@ -11,8 +11,9 @@ internal sealed class ProviderDesk(Uri host, Ledger ledger, FakeProvider provide
 
     public void Map(WebApplication app)
     {
+        app.Use(TellAsync);
         app.MapPut("/script", async (HttpContext context) => Play((await context.Request.ReadFromJsonAsync<ProviderScript>(ProviderScript.Json))!));
-        app.MapPut("/load", async (HttpContext context) => _load = new LoadGenerator(host, ledger, (await context.Request.ReadFromJsonAsync<LoadOptions>(ProviderScript.Json))!));
+        app.MapPut("/load", async (HttpContext context) => Begin((await context.Request.ReadFromJsonAsync<LoadOptions>(ProviderScript.Json))!));
         app.MapPost("/load/end", () => Load.EndAsync(Timeout.InfiniteTimeSpan));
         app.MapPost("/load/completion", () => Load.Completion);
         app.MapGet("/receipts/pending", () => statuses.Pending);
@@ -25,6 +26,22 @@ internal sealed class ProviderDesk(Uri host, Ledger ledger, FakeProvider provide
             await _load.DisposeAsync();
         }
     }
+
+    /// <summary>What went wrong here is told to the one who asked: nobody reads this process's log.</summary>
+    private static async Task TellAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsync(failure.ToString());
+        }
+    }
+
+    private void Begin(LoadOptions options) => _load = new LoadGenerator(host, ledger, options);
 
     private void Play(ProviderScript script)
     {
