@@ -71,13 +71,11 @@ internal sealed class Form
     public FormField? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
     /// <summary>What the turn's words are read against.</summary>
-    /// <param name="turn">The turn.</param>
-    /// <param name="hostLanguage">The host's language; null to ask the turn's services, which end with the services' answers.</param>
-    public ReadingContext ContextOf(TurnContext turn, string? hostLanguage = null)
+    public ReadingContext ContextOf(TurnContext turn)
     {
         DateTimeOffset here = TimeZoneInfo.ConvertTime(turn.Clock.GetUtcNow(), Zone ?? turn.Clock.LocalTimeZone);
         string? language = turn.Language;
-        string fallback = Language ?? hostLanguage ?? turn.Services.GetRequiredService<IOptions<ConciergeOptions>>().Value.Routing.Language;
+        string fallback = Language ?? turn.Services.GetRequiredService<IOptions<ConciergeOptions>>().Value.Routing.Language;
         return new ReadingContext
         {
             Language = language,

@@ -47,11 +47,9 @@ internal sealed class FormService(Form form) : IService
         && form.Find(state.Field)?.Kind is TextKind { Pattern: null } and not NameKind;
 
     /// <summary>Somebody else gave the conversation to a person: the colleague learns what is filled in, and the form keeps the word for afterwards.</summary>
-    /// <param name="turn">The turn.</param>
-    /// <param name="hostLanguage">The host's language; null to ask the turn's services.</param>
-    public void AddToHandoff(TurnContext turn, string? hostLanguage = null)
+    public void AddToHandoff(TurnContext turn)
     {
-        ReadingContext context = form.ContextOf(turn, hostLanguage);
+        ReadingContext context = form.ContextOf(turn);
         if (FormKeeper.Load(form, turn, context) is not { } state)
         {
             return;
