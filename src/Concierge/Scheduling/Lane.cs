@@ -22,11 +22,7 @@ internal sealed class Lane
     private readonly IConversationStore _store;
     private readonly IMailbox _mailbox;
     private readonly LinkedList<LaneInput> _inputs = new();
-    private readonly SortedDictionary<long, TranscriptEntry> _transcript = [];
-    private readonly List<long> _consumed = [];
-    private readonly List<DeadLetter> _deadLetters = [];
-    private readonly List<RecordWrite> _records = [];
-    private readonly List<MailboxAppend> _appends = [];
+    private readonly CommitDraft _draft = new();
     private readonly List<SessionEvent> _announced = [];
     private int _committedAnnouncements;
     private readonly long _openedAt;
@@ -150,7 +146,7 @@ internal sealed class Lane
         TurnInput ??= input;
         _taken++;
         MayLackInputs = true;
-        _consumed.Add(input.Item.Sequence);
+        _draft.Consume(input.Item.Sequence);
         Document.Consumed.Add(input.Item.Sequence);
         if (Document.Consumed.Count > RememberedConsumed)
         {
@@ -190,7 +186,7 @@ internal sealed class Lane
     /// <summary>Writes a line of the transcript, again or for the first time.</summary>
     public void Write(TranscriptEntry entry)
     {
-        _transcript[entry.Ordinal] = entry;
+        _draft.Write(entry);
         IsDirty = true;
     }
 
@@ -216,7 +212,7 @@ internal sealed class Lane
     }
 
     /// <summary>A line that this lane has written and not committed yet.</summary>
-    public TranscriptEntry? FindUncommitted(long ordinal) => _transcript.GetValueOrDefault(ordinal);
+    public TranscriptEntry? FindUncommitted(long ordinal) => _draft.FindLine(ordinal);
 
     /// <summary>Forgets what the last claim found.</summary>
     public void ClearClaim()
@@ -228,21 +224,21 @@ internal sealed class Lane
 
     public void GiveUp(DeadLetter deadLetter)
     {
-        _deadLetters.Add(deadLetter);
+        _draft.GiveUp(deadLetter);
         IsDirty = true;
     }
 
     /// <summary>Writes records with the next commit.</summary>
     public void Write(IReadOnlyList<RecordWrite> records)
     {
-        _records.AddRange(records);
+        _draft.Write(records);
         IsDirty |= records.Count > 0;
     }
 
     /// <summary>Puts an item into another mailbox with the next commit.</summary>
     public void Append(MailboxAppend item)
     {
-        _appends.Add(item);
+        _draft.Append(item);
         IsDirty = true;
     }
 
@@ -256,14 +252,13 @@ internal sealed class Lane
             if (!timer.IsRaised && timer.DueAt <= now)
             {
                 Document.Timers[i] = timer with { IsRaised = true };
-                _appends.Add(new MailboxAppend
+                Append(new MailboxAppend
                 {
                     Conversation = Id,
                     Key = UInt128.Zero,
                     Payload = InputCodec.Write(null, new TimerCommand(timer.Id)),
                     ReceivedAt = now,
                 });
-                IsDirty = true;
             }
         }
     }
@@ -278,23 +273,11 @@ internal sealed class Lane
         // What an earlier commit counted as begun and is not begun after all must be taken back, or it is blamed for a death.
         bool release = ends && (next is null || next.Item.Sequence != _startedSequence);
         HasYielded = ends && !release;
-        long? starting = !ends && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+
+        // What waits behind an attempt has not begun: the process may die of the send. The commit of its outcome counts the next input.
+        long? starting = !ends && Claimed is null && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
         Document.LastActivityAt = Clock.GetUtcNow();
-        var commit = new TurnCommit
-        {
-            Lease = Lease,
-            ExpectedVersion = _version,
-            Document = ConciergeJson.Write(Document),
-            Summary = Summarize(Document),
-            Transcript = [.. _transcript.Values],
-            Consumed = [.. _consumed],
-            Starting = starting,
-            Append = [.. _appends],
-            Records = [.. _records],
-            DeadLetters = [.. _deadLetters],
-            WakeAt = WakeAt(),
-            Release = release,
-        };
+        TurnCommit commit = _draft.Commit(Lease, _version, Document) with { Starting = starting, WakeAt = WakeAt(), Release = release };
         CommitOutcome outcome = await _store.CommitAsync(commit, cancellationToken);
         if (outcome != CommitOutcome.Saved)
         {
@@ -305,11 +288,7 @@ internal sealed class Lane
         _saved = commit.Document;
         TurnInput = null;
         _startedSequence = starting ?? _startedSequence;
-        _transcript.Clear();
-        _consumed.Clear();
-        _appends.Clear();
-        _records.Clear();
-        _deadLetters.Clear();
+        _draft.Clear();
         _committedAnnouncements = _announced.Count;
         IsDirty = false;
         HasOutcome = false;
@@ -334,14 +313,7 @@ internal sealed class Lane
         }
 
         saved.LastActivityAt = Clock.GetUtcNow();
-        var commit = new TurnCommit
-        {
-            Lease = Lease,
-            ExpectedVersion = _version,
-            Document = ConciergeJson.Write(saved),
-            Summary = Summarize(saved),
-            WakeAt = WakeAt(saved, saved.Owed.Count == 0 ? null : saved.LastActivityAt),
-        };
+        TurnCommit commit = new CommitDraft().Commit(Lease, _version, saved) with { WakeAt = WakeAt(saved, saved.Owed.Count == 0 ? null : saved.LastActivityAt) };
         if (await _store.CommitAsync(commit, cancellationToken) != CommitOutcome.Saved)
         {
             throw new LeaseLostException();
@@ -373,7 +345,7 @@ internal sealed class Lane
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask EraseAsync(IErasureStore erasures, long through, IReadOnlyList<RecordName> records, CancellationToken cancellationToken)
     {
-        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Records = records, Append = [.. _appends] };
+        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Records = records, Append = _draft.Appends };
         if (await erasures.EraseAsync(erasure, cancellationToken) != CommitOutcome.Saved)
         {
             throw new LeaseLostException();
@@ -408,7 +380,7 @@ internal sealed class Lane
     }
 
     /// <summary>The item whose handling was begun and not committed, or null.</summary>
-    public long? StartedSequence => _startedSequence is { } started && (HasInputs || _consumed.Contains(started)) ? started : null;
+    public long? StartedSequence => _startedSequence is { } started && (HasInputs || _draft.Consumes(started)) ? started : null;
 
     private void Enqueue(IReadOnlyList<MailboxItem> items)
     {
@@ -454,19 +426,4 @@ internal sealed class Lane
 
         return wake;
     }
-
-    private static ConversationSummary Summarize(ConversationDocument document) => new()
-    {
-        Id = document.Id,
-        Account = document.Account,
-        Contact = document.Contact.DisplayName ?? document.Contact.Addresses.FirstOrDefault()?.Value,
-        Handling = document.Handling,
-        HandledBy = document.HandledBy,
-        Service = document.Service,
-        LastText = document.LastText,
-        LastActivityAt = document.LastActivityAt,
-        InboundCount = document.InboundCount,
-        OutboundCount = document.OutboundCount,
-        Owed = document.Owed.Count,
-    };
 }
