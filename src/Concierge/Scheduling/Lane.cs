@@ -147,11 +147,12 @@ internal sealed class Lane
         _taken++;
         MayLackInputs = true;
         _draft.Consume(input.Item.Sequence);
-        Document.Consumed.Add(input.Item.Sequence);
-        if (Document.Consumed.Count > RememberedConsumed)
+        if (Document.Consumed.Count >= RememberedConsumed)
         {
-            Document.Consumed.RemoveRange(0, Document.Consumed.Count - RememberedConsumed);
+            Document.Consumed.RemoveRange(0, Document.Consumed.Count - RememberedConsumed + 1);
         }
+
+        Document.Consumed.Add(input.Item.Sequence);
 
         IsDirty = true;
         return input;

@@ -251,7 +251,7 @@ internal sealed class EarlyReply
         HandoffReceived => true,
         TimerCommand => false,
         ConversationCommand => true,
-        MessageReceived { Body: TextBody body } => _station.MindsOptOutWords && ConsentWords.Find(TextFolding.Fold(body.Text)) is { Consent: Consent.OptedOut },
+        MessageReceived { Body: TextBody body } => _station.MindsOptOutWords && ConsentWords.Find(body.Text) is { Consent: Consent.OptedOut },
         _ => false,
     });
 }
