@@ -96,7 +96,7 @@ internal sealed class Lane
     public bool HasSent { get; set; }
 
     /// <summary>This lane has had its turn: it sends nothing more unless a slot is reserved for it already.</summary>
-    public bool GivesWay => IsContended && HasSent && ReservedSlot is null;
+    public bool GivesWay => IsContended && HasSent && NextSend.ReservedSlot is null;
 
     /// <summary>Others wait for a lane.</summary>
     public bool IsContended { get; set; }
@@ -110,27 +110,11 @@ internal sealed class Lane
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
 
-    /// <summary>The reply whose attempt is recorded by the next commit and made after it.</summary>
-    public OwedReply? Claimed { get; set; }
-
-    /// <summary>The next reply cannot be claimed before this time; null when none waits for time.</summary>
-    public DateTimeOffset? SendAt { get; private set; }
-
-    /// <summary>A slot of the account's pace that this lane has reserved.</summary>
-    public DateTimeOffset? ReservedSlot { get; set; }
-
-    /// <summary>This lane may have a send on the wire.</summary>
-    public bool HoldsPermit { get; set; }
-
-    /// <summary>The next reply waits for another send to end.</summary>
-    public bool AwaitsPermit { get; set; }
+    public NextSend NextSend { get; } = new();
 
     public bool HasInputs => _inputs.Count > 0;
 
-    public bool HasWork => IsDirty || HasInputs || WaitsForSend;
-
-    /// <summary>A reply is due as soon as a short wait is over.</summary>
-    public bool WaitsForSend => Claimed is not null || AwaitsPermit || ReservedSlot is not null;
+    public bool HasWork => IsDirty || HasInputs || NextSend.IsNear;
 
     public bool HasInputBeforeSends => _inputs.Any(input => input.GoesBeforeSends);
 
@@ -166,7 +150,7 @@ internal sealed class Lane
     /// <summary>The next reply must wait; the next commit notes when to wake up for it.</summary>
     public void PostponeSend(DateTimeOffset until)
     {
-        SendAt = until;
+        NextSend.NotBefore = until;
         IsDirty = true;
     }
 
@@ -215,14 +199,6 @@ internal sealed class Lane
     /// <summary>A line that this lane has written and not committed yet.</summary>
     public TranscriptEntry? FindUncommitted(long ordinal) => _draft.FindLine(ordinal);
 
-    /// <summary>Forgets what the last claim found.</summary>
-    public void ClearClaim()
-    {
-        Claimed = null;
-        SendAt = null;
-        AwaitsPermit = false;
-    }
-
     public void GiveUp(DeadLetter deadLetter)
     {
         _draft.GiveUp(deadLetter);
@@ -269,14 +245,14 @@ internal sealed class Lane
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         LaneInput? next = Peek();
-        bool ends = !IsBranch && (Yields || !HasInputs) && !WaitsForSend;
+        bool ends = !IsBranch && (Yields || !HasInputs) && !NextSend.IsNear;
 
         // What an earlier commit counted as begun and is not begun after all must be taken back, or it is blamed for a death.
         bool release = ends && (next is null || next.Item.Sequence != _startedSequence);
         HasYielded = ends && !release;
 
         // What waits behind an attempt has not begun: the process may die of the send. The commit of its outcome counts the next input.
-        long? starting = !ends && Claimed is null && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+        long? starting = !ends && NextSend.Claimed is null && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
         Document.LastActivityAt = Clock.GetUtcNow();
         TurnCommit commit = _draft.Commit(Lease, _version, Document) with { Starting = starting, WakeAt = WakeAt(), Release = release };
         CommitOutcome outcome = await _store.CommitAsync(commit, cancellationToken);
@@ -409,8 +385,8 @@ internal sealed class Lane
     private DateTimeOffset? WakeAt()
     {
         DateTimeOffset? send = Document.Owed.Count == 0 ? null
-            : WaitsForSend ? Document.LastActivityAt
-            : SendAt ?? Document.LastActivityAt;
+            : NextSend.IsNear ? Document.LastActivityAt
+            : NextSend.NotBefore ?? Document.LastActivityAt;
         return WakeAt(Document, send);
     }
 
