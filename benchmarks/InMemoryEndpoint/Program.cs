@@ -1,5 +1,6 @@
 // The Echo sample's count mode without a disk: what the journey costs by itself.
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseConciergeTransport();
 builder.Services.AddConcierge()
     .AddMeta()
     .UseInMemory()

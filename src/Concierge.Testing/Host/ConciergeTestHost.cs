@@ -132,6 +132,10 @@ public sealed class ConciergeTestHost : IAsyncDisposable
     /// <param name="count">How many.</param>
     public void LoseNextAnswers(int count = 1) => Provider.AnswersToLose = count;
 
+    /// <summary>The next sends reach nobody and are never answered, until the bot gives up after <see cref="OutboxOptions.SendTimeout"/> or ends.</summary>
+    /// <param name="count">How many.</param>
+    public void HangNextSends(int count = 1) => Provider.SendsToHang = count;
+
     /// <summary>The provider delivers these events in one webhook: receipts, hand-offs, notices, what is unknown.</summary>
     /// <exception cref="InvalidOperationException">The bot did not answer 200.</exception>
     public Task DeliverAsync(params ChannelEvent[] events)

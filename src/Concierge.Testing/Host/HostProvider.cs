@@ -16,6 +16,9 @@ internal sealed class HostProvider(TimeProvider clock) : ITestProvider
     /// <summary>How many more sends arrive although their answer gets lost.</summary>
     public int AnswersToLose { get; set; }
 
+    /// <summary>How many more sends hang: nobody gets them, and there is no answer.</summary>
+    public int SendsToHang { get; set; }
+
     public List<TestSend> Sends { get; } = [];
 
     public void Add(TestPerson person) => _persons.Add(person.Number, person);
@@ -30,11 +33,17 @@ internal sealed class HostProvider(TimeProvider clock) : ITestProvider
 
     public TestFile? Find(MediaSource source) => source.Id is { } id ? _files.GetValueOrDefault(id) : null;
 
-    public ValueTask<SendResult> SendAsync(TestChannel channel, OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
+    public async ValueTask<SendResult> SendAsync(TestChannel channel, OutboundMessage message, SendAttempt attempt, CancellationToken cancellationToken)
     {
+        if (SendsToHang > 0)
+        {
+            SendsToHang--;
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken);
+        }
+
         SendResult result = Send(message, attempt);
         Sends.Add(new TestSend(clock.GetUtcNow(), attempt, message, result));
-        return ValueTask.FromResult(result);
+        return result;
     }
 
     public ValueTask<MediaDownload> DownloadAsync(MediaReference media, long maxBytes, CancellationToken cancellationToken)

@@ -9,16 +9,14 @@ namespace Concierge.Contacts;
 /// </summary>
 internal static class ConsentWords
 {
-    /// <summary>No form of a word is longer, spaces and marks around it included.</summary>
-    private const int Longest = 64;
+    /// <summary>No form of a word is longer, with all the blanks and exclamation marks around it that a person may type.</summary>
+    private const int Longest = 256;
 
     private static readonly FrozenDictionary<string, (Consent Consent, string? Language)> Words = Index();
 
-    /// <summary>What the folded text says, and its language where the word tells it; null for anything else.</summary>
-    public static (Consent Consent, string? Language)? Find(string folded) => Words.TryGetValue(folded, out (Consent, string?) found) ? found : null;
-
-    /// <summary>Whether the text is such a word and nothing else.</summary>
-    public static bool IsOne(string text) => text.Length <= Longest && Find(TextFolding.Fold(text)) is not null;
+    /// <summary>What the text says when it is such a word and nothing else, and its language where the word tells it; null for anything else.</summary>
+    public static (Consent Consent, string? Language)? Find(string text) =>
+        text.Length <= Longest && Words.TryGetValue(TextFolding.Fold(text), out (Consent, string?) found) ? found : null;
 
     private static FrozenDictionary<string, (Consent, string?)> Index()
     {

@@ -43,7 +43,7 @@ internal sealed class OutboxStation(
     /// <summary>Claims the next reply, if one may be sent now: the next commit records the attempt.</summary>
     public void Claim(Lane lane)
     {
-        lane.ClearClaim();
+        lane.NextSend.ClearClaim();
         while (lane.Document.Owed is [var next, ..] && !MayStillBeSent(lane, next))
         {
             // It is not owed any more; the next one may be.
@@ -60,20 +60,20 @@ internal sealed class OutboxStation(
         DateTimeOffset due = Latest(reply.NotBefore, lane.Document.PacedUntil, gate.PausedUntil);
         if (due > now)
         {
-            lane.ReservedSlot = null;
+            lane.NextSend.ReservedSlot = null;
             lane.PostponeSend(due);
             return;
         }
 
-        if (!lane.HoldsPermit && !(lane.HoldsPermit = _permits.Wait(0)))
+        if (!lane.NextSend.HoldsPermit && !(lane.NextSend.HoldsPermit = _permits.Wait(0)))
         {
-            lane.AwaitsPermit = true;
+            lane.NextSend.AwaitsPermit = true;
             return;
         }
 
         if (HasSlot(lane, gate, now))
         {
-            lane.Claimed = Begin(lane, reply, now);
+            lane.NextSend.Claimed = Begin(lane, reply, now);
         }
     }
 
@@ -81,18 +81,18 @@ internal sealed class OutboxStation(
     /// <exception cref="LeaseLostException">Nobody can say any more whether the conversation is this process's.</exception>
     public async ValueTask SendAsync(Lane lane, CancellationToken cancellationToken)
     {
-        if (lane.Claimed is { } reply)
+        if (lane.NextSend.Claimed is { } reply)
         {
-            lane.Claimed = null;
+            lane.NextSend.Claimed = null;
             Record(lane, reply, await AttemptAsync(lane, reply, cancellationToken));
             lane.HasSent = true;
         }
-        else if (lane.AwaitsPermit)
+        else if (lane.NextSend.AwaitsPermit)
         {
             await _permits.WaitAsync();
-            lane.HoldsPermit = true;
+            lane.NextSend.HoldsPermit = true;
         }
-        else if (lane.ReservedSlot is { } slot)
+        else if (lane.NextSend.ReservedSlot is { } slot)
         {
             TimeSpan wait = slot - lane.Clock.GetUtcNow();
             if (wait > TimeSpan.Zero)
@@ -105,9 +105,9 @@ internal sealed class OutboxStation(
     /// <summary>Gives the permit back.</summary>
     public void Release(Lane lane)
     {
-        if (lane.HoldsPermit)
+        if (lane.NextSend.HoldsPermit)
         {
-            lane.HoldsPermit = false;
+            lane.NextSend.HoldsPermit = false;
             _permits.Release();
         }
     }
@@ -145,7 +145,7 @@ internal sealed class OutboxStation(
 
     private static bool HasSlot(Lane lane, AccountGate gate, DateTimeOffset now)
     {
-        if (lane.ReservedSlot is null)
+        if (lane.NextSend.ReservedSlot is null)
         {
             (bool reserved, DateTimeOffset at) = gate.Reserve(now, Patience);
             if (!reserved)
@@ -154,15 +154,15 @@ internal sealed class OutboxStation(
                 return false;
             }
 
-            lane.ReservedSlot = at;
+            lane.NextSend.ReservedSlot = at;
         }
 
-        if (lane.ReservedSlot > now)
+        if (lane.NextSend.ReservedSlot > now)
         {
             return false;
         }
 
-        lane.ReservedSlot = null;
+        lane.NextSend.ReservedSlot = null;
         return true;
     }
 

@@ -22,11 +22,7 @@ internal sealed class Lane
     private readonly IConversationStore _store;
     private readonly IMailbox _mailbox;
     private readonly LinkedList<LaneInput> _inputs = new();
-    private readonly SortedDictionary<long, TranscriptEntry> _transcript = [];
-    private readonly List<long> _consumed = [];
-    private readonly List<DeadLetter> _deadLetters = [];
-    private readonly List<RecordWrite> _records = [];
-    private readonly List<MailboxAppend> _appends = [];
+    private readonly CommitDraft _draft = new();
     private readonly List<SessionEvent> _announced = [];
     private int _committedAnnouncements;
     private readonly long _openedAt;
@@ -100,7 +96,7 @@ internal sealed class Lane
     public bool HasSent { get; set; }
 
     /// <summary>This lane has had its turn: it sends nothing more unless a slot is reserved for it already.</summary>
-    public bool GivesWay => IsContended && HasSent && ReservedSlot is null;
+    public bool GivesWay => IsContended && HasSent && NextSend.ReservedSlot is null;
 
     /// <summary>Others wait for a lane.</summary>
     public bool IsContended { get; set; }
@@ -114,27 +110,11 @@ internal sealed class Lane
     /// <summary>The lease ended with the last commit.</summary>
     public bool IsReleased { get; private set; }
 
-    /// <summary>The reply whose attempt is recorded by the next commit and made after it.</summary>
-    public OwedReply? Claimed { get; set; }
-
-    /// <summary>The next reply cannot be claimed before this time; null when none waits for time.</summary>
-    public DateTimeOffset? SendAt { get; private set; }
-
-    /// <summary>A slot of the account's pace that this lane has reserved.</summary>
-    public DateTimeOffset? ReservedSlot { get; set; }
-
-    /// <summary>This lane may have a send on the wire.</summary>
-    public bool HoldsPermit { get; set; }
-
-    /// <summary>The next reply waits for another send to end.</summary>
-    public bool AwaitsPermit { get; set; }
+    public NextSend NextSend { get; } = new();
 
     public bool HasInputs => _inputs.Count > 0;
 
-    public bool HasWork => IsDirty || HasInputs || WaitsForSend;
-
-    /// <summary>A reply is due as soon as a short wait is over.</summary>
-    public bool WaitsForSend => Claimed is not null || AwaitsPermit || ReservedSlot is not null;
+    public bool HasWork => IsDirty || HasInputs || NextSend.IsNear;
 
     public bool HasInputBeforeSends => _inputs.Any(input => input.GoesBeforeSends);
 
@@ -150,12 +130,13 @@ internal sealed class Lane
         TurnInput ??= input;
         _taken++;
         MayLackInputs = true;
-        _consumed.Add(input.Item.Sequence);
-        Document.Consumed.Add(input.Item.Sequence);
-        if (Document.Consumed.Count > RememberedConsumed)
+        _draft.Consume(input.Item.Sequence);
+        if (Document.Consumed.Count >= RememberedConsumed)
         {
-            Document.Consumed.RemoveRange(0, Document.Consumed.Count - RememberedConsumed);
+            Document.Consumed.RemoveRange(0, Document.Consumed.Count - RememberedConsumed + 1);
         }
+
+        Document.Consumed.Add(input.Item.Sequence);
 
         IsDirty = true;
         return input;
@@ -169,7 +150,7 @@ internal sealed class Lane
     /// <summary>The next reply must wait; the next commit notes when to wake up for it.</summary>
     public void PostponeSend(DateTimeOffset until)
     {
-        SendAt = until;
+        NextSend.NotBefore = until;
         IsDirty = true;
     }
 
@@ -190,7 +171,7 @@ internal sealed class Lane
     /// <summary>Writes a line of the transcript, again or for the first time.</summary>
     public void Write(TranscriptEntry entry)
     {
-        _transcript[entry.Ordinal] = entry;
+        _draft.Write(entry);
         IsDirty = true;
     }
 
@@ -216,33 +197,25 @@ internal sealed class Lane
     }
 
     /// <summary>A line that this lane has written and not committed yet.</summary>
-    public TranscriptEntry? FindUncommitted(long ordinal) => _transcript.GetValueOrDefault(ordinal);
-
-    /// <summary>Forgets what the last claim found.</summary>
-    public void ClearClaim()
-    {
-        Claimed = null;
-        SendAt = null;
-        AwaitsPermit = false;
-    }
+    public TranscriptEntry? FindUncommitted(long ordinal) => _draft.FindLine(ordinal);
 
     public void GiveUp(DeadLetter deadLetter)
     {
-        _deadLetters.Add(deadLetter);
+        _draft.GiveUp(deadLetter);
         IsDirty = true;
     }
 
     /// <summary>Writes records with the next commit.</summary>
     public void Write(IReadOnlyList<RecordWrite> records)
     {
-        _records.AddRange(records);
+        _draft.Write(records);
         IsDirty |= records.Count > 0;
     }
 
     /// <summary>Puts an item into another mailbox with the next commit.</summary>
     public void Append(MailboxAppend item)
     {
-        _appends.Add(item);
+        _draft.Append(item);
         IsDirty = true;
     }
 
@@ -256,14 +229,13 @@ internal sealed class Lane
             if (!timer.IsRaised && timer.DueAt <= now)
             {
                 Document.Timers[i] = timer with { IsRaised = true };
-                _appends.Add(new MailboxAppend
+                Append(new MailboxAppend
                 {
                     Conversation = Id,
                     Key = UInt128.Zero,
                     Payload = InputCodec.Write(null, new TimerCommand(timer.Id)),
                     ReceivedAt = now,
                 });
-                IsDirty = true;
             }
         }
     }
@@ -273,28 +245,16 @@ internal sealed class Lane
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         LaneInput? next = Peek();
-        bool ends = !IsBranch && (Yields || !HasInputs) && !WaitsForSend;
+        bool ends = !IsBranch && (Yields || !HasInputs) && !NextSend.IsNear;
 
         // What an earlier commit counted as begun and is not begun after all must be taken back, or it is blamed for a death.
         bool release = ends && (next is null || next.Item.Sequence != _startedSequence);
         HasYielded = ends && !release;
-        long? starting = !ends && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
+
+        // What waits behind an attempt has not begun: the process may die of the send. The commit of its outcome counts the next input.
+        long? starting = !ends && NextSend.Claimed is null && next is not null && next.Item.Sequence != _startedSequence ? next.Item.Sequence : null;
         Document.LastActivityAt = Clock.GetUtcNow();
-        var commit = new TurnCommit
-        {
-            Lease = Lease,
-            ExpectedVersion = _version,
-            Document = ConciergeJson.Write(Document),
-            Summary = Summarize(Document),
-            Transcript = [.. _transcript.Values],
-            Consumed = [.. _consumed],
-            Starting = starting,
-            Append = [.. _appends],
-            Records = [.. _records],
-            DeadLetters = [.. _deadLetters],
-            WakeAt = WakeAt(),
-            Release = release,
-        };
+        TurnCommit commit = _draft.Commit(Lease, _version, Document) with { Starting = starting, WakeAt = WakeAt(), Release = release };
         CommitOutcome outcome = await _store.CommitAsync(commit, cancellationToken);
         if (outcome != CommitOutcome.Saved)
         {
@@ -305,11 +265,7 @@ internal sealed class Lane
         _saved = commit.Document;
         TurnInput = null;
         _startedSequence = starting ?? _startedSequence;
-        _transcript.Clear();
-        _consumed.Clear();
-        _appends.Clear();
-        _records.Clear();
-        _deadLetters.Clear();
+        _draft.Clear();
         _committedAnnouncements = _announced.Count;
         IsDirty = false;
         HasOutcome = false;
@@ -334,14 +290,7 @@ internal sealed class Lane
         }
 
         saved.LastActivityAt = Clock.GetUtcNow();
-        var commit = new TurnCommit
-        {
-            Lease = Lease,
-            ExpectedVersion = _version,
-            Document = ConciergeJson.Write(saved),
-            Summary = Summarize(saved),
-            WakeAt = WakeAt(saved, saved.Owed.Count == 0 ? null : saved.LastActivityAt),
-        };
+        TurnCommit commit = new CommitDraft().Commit(Lease, _version, saved) with { WakeAt = WakeAt(saved, saved.Owed.Count == 0 ? null : saved.LastActivityAt) };
         if (await _store.CommitAsync(commit, cancellationToken) != CommitOutcome.Saved)
         {
             throw new LeaseLostException();
@@ -373,7 +322,7 @@ internal sealed class Lane
     /// <exception cref="LeaseLostException">Somebody else owns the conversation.</exception>
     public async ValueTask EraseAsync(IErasureStore erasures, long through, IReadOnlyList<RecordName> records, CancellationToken cancellationToken)
     {
-        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Records = records, Append = [.. _appends] };
+        var erasure = new Erasure { Lease = Lease, At = Clock.GetUtcNow(), Through = through, Records = records, Append = _draft.Appends };
         if (await erasures.EraseAsync(erasure, cancellationToken) != CommitOutcome.Saved)
         {
             throw new LeaseLostException();
@@ -408,7 +357,7 @@ internal sealed class Lane
     }
 
     /// <summary>The item whose handling was begun and not committed, or null.</summary>
-    public long? StartedSequence => _startedSequence is { } started && (HasInputs || _consumed.Contains(started)) ? started : null;
+    public long? StartedSequence => _startedSequence is { } started && (HasInputs || _draft.Consumes(started)) ? started : null;
 
     private void Enqueue(IReadOnlyList<MailboxItem> items)
     {
@@ -436,8 +385,8 @@ internal sealed class Lane
     private DateTimeOffset? WakeAt()
     {
         DateTimeOffset? send = Document.Owed.Count == 0 ? null
-            : WaitsForSend ? Document.LastActivityAt
-            : SendAt ?? Document.LastActivityAt;
+            : NextSend.IsNear ? Document.LastActivityAt
+            : NextSend.NotBefore ?? Document.LastActivityAt;
         return WakeAt(Document, send);
     }
 
@@ -454,19 +403,4 @@ internal sealed class Lane
 
         return wake;
     }
-
-    private static ConversationSummary Summarize(ConversationDocument document) => new()
-    {
-        Id = document.Id,
-        Account = document.Account,
-        Contact = document.Contact.DisplayName ?? document.Contact.Addresses.FirstOrDefault()?.Value,
-        Handling = document.Handling,
-        HandledBy = document.HandledBy,
-        Service = document.Service,
-        LastText = document.LastText,
-        LastActivityAt = document.LastActivityAt,
-        InboundCount = document.InboundCount,
-        OutboundCount = document.OutboundCount,
-        Owed = document.Owed.Count,
-    };
 }

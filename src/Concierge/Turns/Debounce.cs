@@ -10,7 +10,7 @@ internal static class Debounce
     /// <summary>Texts and files may be followed by more; a tap, a reaction or a word that opts out is complete.</summary>
     public static bool CanWait(MessageReceived message) => message.Body switch
     {
-        TextBody { Text: var text } => !ConsentWords.IsOne(text),
+        TextBody { Text: var text } => ConsentWords.Find(text) is null,
         MediaBody => true,
         _ => false,
     };

@@ -78,7 +78,7 @@ internal sealed class EarlyReply
                 }
 
                 held = branch;
-                if (branch.Claimed is { } claimed)
+                if (branch.NextSend.Claimed is { } claimed)
                 {
                     SendResult result = await _station.Outbox.AttemptAsync(branch, claimed, cancellationToken);
                     await RecordAsync(claimed, result, cancellationToken);
@@ -148,20 +148,20 @@ internal sealed class EarlyReply
 
             if (held is not null)
             {
-                branch.HoldsPermit = held.HoldsPermit;
-                branch.ReservedSlot = held.ReservedSlot;
-                held.HoldsPermit = false;
+                branch.NextSend.HoldsPermit = held.NextSend.HoldsPermit;
+                branch.NextSend.ReservedSlot = held.NextSend.ReservedSlot;
+                held.NextSend.HoldsPermit = false;
             }
 
             _station.Outbox.Claim(branch);
-            if (branch.Claimed is not null)
+            if (branch.NextSend.Claimed is not null)
             {
                 await branch.CommitAsync(cancellationToken);
                 _lane.Adopt(branch);
                 return branch;
             }
 
-            if (branch.WaitsForSend)
+            if (branch.NextSend.IsNear)
             {
                 return branch;
             }
@@ -251,7 +251,7 @@ internal sealed class EarlyReply
         HandoffReceived => true,
         TimerCommand => false,
         ConversationCommand => true,
-        MessageReceived { Body: TextBody body } => _station.MindsOptOutWords && ConsentWords.Find(TextFolding.Fold(body.Text)) is { Consent: Consent.OptedOut },
+        MessageReceived { Body: TextBody body } => _station.MindsOptOutWords && ConsentWords.Find(body.Text) is { Consent: Consent.OptedOut },
         _ => false,
     });
 }

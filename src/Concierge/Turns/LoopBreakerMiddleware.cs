@@ -38,9 +38,9 @@ public sealed class LoopBreakerMiddleware(IOptions<ConciergeOptions> options) : 
 
         // What was written before our answer came is no answer to it.
         bool answered = before is not null && turn.ReceivedAt > before.At && turn.Document.OutboundCount > before.Sent;
-        bool repeats = before is not null && (hash == before.Hash || Quotes(said, turn.Document.LastText));
-        int count = answered && repeats && now - before!.Since < Window ? before.Count + 1 : 1;
-        DateTimeOffset since = count > 1 ? before!.Since : now;
+        bool goesOn = answered && now - before!.Since < Window && (hash == before.Hash || Quotes(said, turn.Document.LastText));
+        int count = goesOn ? before!.Count + 1 : 1;
+        DateTimeOffset since = goesOn ? before!.Since : now;
         bool isLoop = count > limit;
         turn.SetState(StateName, new LoopWatch(hash, now, turn.Document.OutboundCount, count, since, isLoop ? now + Silence : null), MessagingJsonContext.Default.LoopWatch);
         if (!isLoop)

@@ -2,7 +2,6 @@ using Concierge.Contacts;
 using Concierge.Events;
 using Concierge.Ids;
 using Concierge.Messaging;
-using Concierge.Routing.Keywords;
 using Concierge.Sessions;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +19,7 @@ public sealed class OptOutMiddleware(IOptions<ConciergeOptions> options) : ITurn
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
         if (!options.Value.Outbound.OptOutWords || turn.Messages.Count != 1 || turn.Message.Body is not TextBody body
-            || ConsentWords.Find(TextFolding.Fold(body.Text)) is not { } found)
+            || ConsentWords.Find(body.Text) is not { } found)
         {
             return next(turn);
         }

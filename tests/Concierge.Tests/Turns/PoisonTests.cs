@@ -132,6 +132,23 @@ public sealed class PoisonTests
         bot.Person("Bob").HeardTexts.Should().Equal(texts);
     }
 
+    /// <summary>What waits behind a send has not begun: the death of a process that sends is not its fault.</summary>
+    [Fact]
+    public async Task DiesWhileSending_TheMessageBehindIsNotBlamed()
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho().With(options => options.MaxProcessDeaths = 1));
+        bot.RealPatience = TimeSpan.Zero;
+        TestPerson ann = bot.Person("Ann");
+        bot.HangNextSends();
+        await ann.SaysAllAsync("one", "two");
+
+        await bot.CrashAsync();
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        (await bot.DeadLettersAsync()).Should().BeEmpty("nothing has died in a turn");
+        ann.HeardTexts.Should().Equal("one", "two");
+    }
+
     [Fact]
     public async Task DeployedOften_WithoutFault_IsNotQuarantined()
     {

@@ -28,6 +28,9 @@ internal static class CharFold
     private static readonly char[]?[] Pages = new char[PageSize][];
     private static readonly ConcurrentDictionary<int, string> Decompositions = new();
 
+    /// <summary>What <see cref="Of"/> says of the ASCII characters, none of which makes several, is a word or belongs to another.</summary>
+    public static ReadOnlySpan<char> Ascii => (Pages[0] ?? Fill(0)).AsSpan(0, 128);
+
     public static char Of(char c) => (Pages[c >> PageBits] ?? Fill(c >> PageBits))[c & (PageSize - 1)];
 
     /// <summary>A decomposed character in lower case: its letter or one of the signs above.</summary>

@@ -16,11 +16,24 @@ internal ref struct FoldBuffer(Span<char> initial)
     {
         if (Length == _chars.Length)
         {
-            Grow();
+            Grow(Length + 1);
         }
 
         _chars[Length++] = c;
     }
+
+    /// <summary>Room for so many more, to be written and then counted with <see cref="Advance"/>.</summary>
+    public Span<char> Reserve(int more)
+    {
+        if (Length + more > _chars.Length)
+        {
+            Grow(Length + more);
+        }
+
+        return _chars[Length..];
+    }
+
+    public void Advance(int by) => Length += by;
 
     public readonly void Dispose()
     {
@@ -30,9 +43,9 @@ internal ref struct FoldBuffer(Span<char> initial)
         }
     }
 
-    private void Grow()
+    private void Grow(int least)
     {
-        char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(256, _chars.Length * 2));
+        char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(least, _chars.Length * 2));
         _chars[..Length].CopyTo(larger);
         if (_rented is not null)
         {

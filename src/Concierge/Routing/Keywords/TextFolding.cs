@@ -26,8 +26,15 @@ internal static class TextFolding
 
     public static void Fold(ReadOnlySpan<char> text, ref FoldBuffer folded)
     {
-        if (HasSyllableParts(text))
+        if (Ascii.IsValid(text))
         {
+            FoldAscii(text, ref folded);
+            return;
+        }
+
+        if (text.ContainsAnyInRange('\u1100', '\u11FF'))
+        {
+            // Parts of Hangul syllables.
             text = Compose(text);
         }
 
@@ -49,6 +56,34 @@ internal static class TextFolding
                 Apply(fold, c, ref folded, ref gap);
             }
         }
+    }
+
+    /// <summary>As for any text, for what most texts are: there a character becomes one or a gap.</summary>
+    private static void FoldAscii(ReadOnlySpan<char> text, ref FoldBuffer folded)
+    {
+        ReadOnlySpan<char> folds = CharFold.Ascii;
+        Span<char> room = folded.Reserve(text.Length);
+        int length = 0;
+        bool gap = false;
+        foreach (char c in text)
+        {
+            char fold = folds[c];
+            if (fold <= CharFold.Attach)
+            {
+                gap |= fold == CharFold.Gap;
+                continue;
+            }
+
+            if (gap && folded.Length + length > 0)
+            {
+                room[length++] = ' ';
+            }
+
+            gap = false;
+            room[length++] = fold;
+        }
+
+        folded.Advance(length);
     }
 
     private static int FoldSeveral(ReadOnlySpan<char> text, ref FoldBuffer folded, ref bool gap)
@@ -127,19 +162,6 @@ internal static class TextFolding
 
         gap = false;
         folded.Append(c);
-    }
-
-    private static bool HasSyllableParts(ReadOnlySpan<char> text)
-    {
-        foreach (char c in text)
-        {
-            if (c is >= '\u1100' and <= '\u11FF')
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string Compose(ReadOnlySpan<char> text)
