@@ -29,6 +29,60 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task Open_EncodingCannotHoldEveryText_SaysWhichOneIsNeeded()
+    {
+        string database = "latin_" + _schema;
+        await TestCluster.Server.ExecuteAsync($"CREATE DATABASE {database} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        await ShouldRefuseAsync(
+            options => options.ConnectionString = TestCluster.Server.ConnectionTo(database),
+            $"The database {database} has the encoding LATIN1, which cannot hold every text. Create one with it: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0;");
+    }
+
+    [Fact]
+    public async Task Open_RoleOnlyReads_SaysWhatToDo()
+    {
+        string role = await NewRoleAsync();
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, role) + $"ALTER ROLE {role} SET default_transaction_read_only = on");
+        await ShouldRefuseAsync(
+            options => options.ConnectionString = As(role),
+            $"Transactions in database postgres only read: default_transaction_read_only is on. Turn it off for the hosts: ALTER ROLE {role} SET default_transaction_read_only = off;");
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("pg_concierge")]
+    public async Task Open_SchemaNameIsTheServersOwn_IsRefused(string schema) => await ShouldRefuseAsync(
+        options => options.Schema = schema,
+        $"PostgreSQL keeps the name {schema} for itself. Choose another in Concierge:PostgreSql:Schema.");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Open_PoolerDropsTheOptions_SaysWhatToSetForTheRole(bool refuses)
+    {
+        string role = await NewRoleAsync();
+        using var pooler = new DroppingPooler(TestCluster.Server.Port, refuses);
+        string connection = As(role).Replace($"Port={TestCluster.Server.Port}", $"Port={pooler.Port}", StringComparison.Ordinal) + ";Pooling=false;Max Auto Prepare=0;SSL Mode=Disable;GSS Encryption Mode=Disable";
+        string advice = $"A pooler between does not pass the options of the connection string. Let it ignore them (PgBouncer: ignore_startup_parameters = options) and set them for the role (ALTER ROLE {role} SET concierge.tenants = '*';), or connect Concierge:PostgreSql:ConnectionString to the server itself.";
+        await ShouldRefuseAsync(options => options.ConnectionString = connection, advice);
+        if (refuses)
+        {
+            return;
+        }
+
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, role) + $"ALTER ROLE {role} SET concierge.tenants = '*'");
+        using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema, options => options.ConnectionString = connection));
+        (await store.Mailbox.AppendAsync([Items.New("a", "x")], default)).Appended.Should().Be(1);
+        await ShouldRefuseAsync(
+            options =>
+            {
+                options.ConnectionString = connection;
+                options.Tenants.Add("acme");
+            },
+            advice.Replace("'*'", "'acme'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Open_SchemaIsNewer_IsRefusedAndUntouched()
     {
         (await TestStore.OpenAsync(TestStore.Options(_schema))).Dispose();

@@ -27,6 +27,9 @@ internal static class ConnectionSettings
         }
     }
 
+    /// <summary>The setting <c>concierge.tenants</c> of every session.</summary>
+    public static string Tenants(PostgreSqlOptions options) => options.Tenants.Count == 0 ? "*" : string.Join(',', options.Tenants);
+
     public static string Complete(PostgreSqlOptions options)
     {
         var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
@@ -51,8 +54,7 @@ internal static class ConnectionSettings
 
         // The server gives up by itself what a dead or frozen client has left behind.
         long limit = (long)options.CommandTimeout.TotalMilliseconds;
-        string tenants = options.Tenants.Count == 0 ? "*" : string.Join(',', options.Tenants);
-        settings.Options = $"{given.Options} -c statement_timeout={limit} -c lock_timeout={limit / 2} -c idle_in_transaction_session_timeout={limit} -c concierge.tenants={Escape(tenants)}".Trim();
+        settings.Options = $"{given.Options} -c statement_timeout={limit} -c lock_timeout={limit / 2} -c idle_in_transaction_session_timeout={limit} -c concierge.tenants={Escape(Tenants(options))}".Trim();
         return settings.ConnectionString;
 
         void Default(string keyword, Action set)
