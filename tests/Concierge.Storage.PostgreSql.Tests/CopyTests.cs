@@ -172,7 +172,7 @@ public sealed class CopyTests : IDisposable
         program.Invoke(null, [(string[])[SqliteFile, connection, .. rest]]).Should().Be(1);
     }
 
-    private Task CopyAsync() => CopyAsync(TestCluster.Server.ConnectionString);
+    private Task CopyAsync() => CopyAsync(TestCluster.PlainConnectionString);
 
     private Task CopyAsync(string connectionString) =>
         StoreCopy.RunAsync(SqliteFile, connectionString, _schema, new Dictionary<string, string> { [Account.ToString()] = "acme" });

@@ -115,7 +115,7 @@ public sealed class OpeningTests
         await ShouldRefuseAsync(
             options => options.ApplyMigrations = false,
             $"The schema {_schema} of database postgres has version 0 and this host needs {PostgreSqlSchema.Version}. Have an administrator run the script that PostgreSqlSchema.Script(\"{_schema}\") gives, or set Concierge:PostgreSql:ApplyMigrations to true.");
-        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema));
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, TestCluster.PlainRole));
         using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema, options => options.ApplyMigrations = false));
         (await store.Mailbox.AppendAsync([Items.New("a", "x")], default)).Appended.Should().Be(1);
     }
