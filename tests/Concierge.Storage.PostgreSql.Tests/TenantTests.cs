@@ -98,6 +98,20 @@ public sealed class TenantTests : IAsyncLifetime
         (await ScalarAsync(ConnectionString, "record")).Should().Be(0);
     }
 
+    /// <summary>An account that has moved to another tenant: a new conversation for each message would lose order and memory unseen.</summary>
+    [Fact]
+    public async Task Resolve_AddressIsAnotherTenants_IsRefusedVisibly()
+    {
+        ContactAddress[] phone = [new ContactAddress(ContactAddressKind.Phone, "1")];
+        using TestStore one = await OpenAsync("a");
+        await one.Contacts.ResolveAsync(new AccountKey("meta", "a"), phone, () => new ConversationId("first"), default);
+        await TestCluster.Server.ExecuteAsync($"UPDATE {_schema}.alias SET tenant = 'b'");
+
+        using TestStore again = await OpenAsync("a");
+        Func<Task> resolve = async () => await again.Contacts.ResolveAsync(new AccountKey("meta", "a"), phone, () => new ConversationId("second"), default);
+        (await resolve.Should().ThrowAsync<StoreUnavailableException>()).WithMessage("*Concierge:PostgreSql:Tenants*");
+    }
+
     [Fact]
     public async Task Records_OfAnotherTenant_AreNeitherReplacedNorRemoved()
     {

@@ -41,3 +41,29 @@ BEGIN
         FROM unnest(p_collection, p_id, p_content) WITH ORDINALITY AS u(collection, id, content, n) ORDER BY u.collection, u.id, u.n DESC) x
     WHERE x.content IS NOT NULL;
 END $$;
+
+-- As before, but an address that a row of another tenant holds is refused: it could never be found, and each message would begin a conversation.
+CREATE OR REPLACE FUNCTION {schema}.resolve_contact(p_tenant text, p_account text, p_kinds smallint[], p_values text[], p_new text)
+RETURNS TABLE (conversation text, owners text[]) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM pg_advisory_xact_lock(x.hash) FROM (
+        SELECT DISTINCT hashtextextended('{schema}' || p_account || '/' || u.kind || '/' || u.value, 0) AS hash
+        FROM unnest(p_kinds, p_values) AS u(kind, value) ORDER BY 1) x;
+    SELECT a.conversation INTO conversation FROM unnest(p_kinds, p_values) WITH ORDINALITY AS u(kind, value, n)
+    JOIN {schema}.alias a ON a.account = p_account AND a.kind = u.kind AND a.value = u.value ORDER BY u.n LIMIT 1;
+    conversation := coalesce(conversation, p_new);
+    IF conversation IS NULL THEN
+        RETURN;
+    END IF;
+    INSERT INTO {schema}.alias (account, kind, value, tenant, conversation)
+    SELECT p_account, x.kind, x.value, p_tenant, conversation
+    FROM (SELECT DISTINCT u.kind, u.value FROM unnest(p_kinds, p_values) AS u(kind, value)) x
+    ON CONFLICT DO NOTHING;
+    owners := ARRAY(SELECT a.conversation FROM unnest(p_kinds, p_values) WITH ORDINALITY AS u(kind, value, n)
+        JOIN {schema}.alias a ON a.account = p_account AND a.kind = u.kind AND a.value = u.value ORDER BY u.n);
+    IF cardinality(owners) < cardinality(p_values) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'an address belongs to another tenant';
+    END IF;
+    RETURN NEXT;
+END $$;
