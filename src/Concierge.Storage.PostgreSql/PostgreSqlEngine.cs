@@ -127,6 +127,11 @@ internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
             throw new InvalidOperationException(DroppedOptions());
         }
 
+        if (await ShowAsync(connection, "SHOW transaction_isolation", cancellationToken) is { } isolation and not "read committed")
+        {
+            throw new InvalidOperationException($"Transactions in database {connection.Database} are {isolation}, and the store needs them to see what others commit: ALTER ROLE {connection.UserName} SET default_transaction_isolation = 'read committed';");
+        }
+
         foreach (string setting in (string[])["fsync", "synchronous_commit", "full_page_writes"])
         {
             if (await ShowAsync(connection, $"SHOW {setting}", cancellationToken) == "off")

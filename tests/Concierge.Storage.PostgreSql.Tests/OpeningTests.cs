@@ -48,6 +48,26 @@ public sealed class OpeningTests
             $"Transactions in database postgres only read: default_transaction_read_only is on. Turn it off for the hosts: ALTER ROLE {role} SET default_transaction_read_only = off;");
     }
 
+    /// <summary>What is left is looked for in a statement after the lock: it must see what others have committed meanwhile.</summary>
+    [Fact]
+    public async Task Open_RoleSeesOneSnapshotForEachTransaction_NothingThatComesAtTheSameTimeIsLeftLying()
+    {
+        string role = await NewRoleAsync();
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, role) + $"ALTER ROLE {role} SET default_transaction_isolation = 'repeatable read'; ALTER ROLE {role} SET row_security = off");
+        using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema, options => options.ConnectionString = As(role)));
+        for (int i = 0; i < 200; i++)
+        {
+            await store.Mailbox.AppendAsync([Items.New("a", "first")], default);
+            MailboxLease lease = (await store.Mailbox.ReceiveAsync(1, default)).Should().ContainSingle().Subject;
+            Task<AppendResult> append = store.Mailbox.AppendAsync([Items.New("a", "second")], default).AsTask();
+            Task<CommitOutcome> commit = store.Conversations.CommitAsync(Items.Commit(lease, 2 * i), default).AsTask();
+            (await append).Appended.Should().Be(1);
+            (await commit).Should().Be(CommitOutcome.Saved);
+            MailboxLease next = (await store.Mailbox.ReceiveAsync(1, default)).Should().ContainSingle($"in round {i} the second was appended").Subject;
+            (await store.Conversations.CommitAsync(Items.Commit(next, (2 * i) + 1), default)).Should().Be(CommitOutcome.Saved);
+        }
+    }
+
     [Theory]
     [InlineData("order")]
     [InlineData("pg_concierge")]
@@ -80,6 +100,10 @@ public sealed class OpeningTests
                 options.Tenants.Add("acme");
             },
             advice.Replace("'*'", "'acme'", StringComparison.Ordinal));
+        await TestCluster.Server.ExecuteAsync($"ALTER ROLE {role} SET default_transaction_isolation = serializable");
+        await ShouldRefuseAsync(
+            options => options.ConnectionString = connection,
+            $"Transactions in database postgres are serializable, and the store needs them to see what others commit: ALTER ROLE {role} SET default_transaction_isolation = 'read committed';");
     }
 
     [Fact]

@@ -52,9 +52,10 @@ internal static class ConnectionSettings
             Default("Target Session Attributes", () => settings.TargetSessionAttributes = "primary");
         }
 
-        // The server gives up by itself what a dead or frozen client has left behind.
+        // The server gives up by itself what a dead or frozen client has left behind. What is left of a conversation is looked for in a
+        // statement after the lock, which must see what others have committed meanwhile, whatever is usual in this database.
         long limit = (long)options.CommandTimeout.TotalMilliseconds;
-        settings.Options = $"{given.Options} -c statement_timeout={limit} -c lock_timeout={limit / 2} -c idle_in_transaction_session_timeout={limit} -c concierge.tenants={Escape(Tenants(options))}".Trim();
+        settings.Options = $"{given.Options} -c statement_timeout={limit} -c lock_timeout={limit / 2} -c idle_in_transaction_session_timeout={limit} -c default_transaction_isolation=read\\ committed -c row_security=on -c concierge.tenants={Escape(Tenants(options))}".Trim();
         return settings.ConnectionString;
 
         void Default(string keyword, Action set)
