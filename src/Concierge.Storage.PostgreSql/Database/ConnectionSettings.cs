@@ -7,6 +7,7 @@ internal static class ConnectionSettings
 {
     private const string Example = "Set it, for example, to Host=localhost;Database=concierge;Username=concierge;Password=….";
     private const int MaxPoolSize = 20;
+    private const int LeastPoolSize = 2;
     private const int MaxAutoPrepare = 40;
 
     /// <summary>What is wrong with a connection string, or null. Never quotes it: it holds a password.</summary>
@@ -19,7 +20,8 @@ internal static class ConnectionSettings
 
         try
         {
-            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host) ? $"names no host. {Example}" : null;
+            var given = new NpgsqlConnectionStringBuilder(connectionString);
+            return string.IsNullOrEmpty(given.Host) ? $"names no host. {Example}" : PoolProblem(given);
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or NotSupportedException)
         {
@@ -65,6 +67,22 @@ internal static class ConnectionSettings
                 set();
             }
         }
+    }
+
+    private static string? PoolProblem(NpgsqlConnectionStringBuilder given)
+    {
+        int most = given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : MaxPoolSize;
+        if (!given.Pooling)
+        {
+            return null;
+        }
+
+        if (most < LeastPoolSize)
+        {
+            return $"has a Maximum Pool Size of {most}: a node listens on one connection and works on others. Set it to at least {LeastPoolSize}, better 10 or more.";
+        }
+
+        return given.MinPoolSize > most ? $"has a Minimum Pool Size of {given.MinPoolSize}, which is more than its Maximum Pool Size of {most}." : null;
     }
 
     private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
