@@ -40,10 +40,11 @@ internal static class StoreCopy
         await target.OpenAsync();
         await ExecuteAsync(target, PostgreSqlSchema.Script(schema));
         await using NpgsqlTransaction transaction = await target.BeginTransactionAsync();
-        await RequireEmptyAsync(target, schema);
 
-        // The server takes a copy into a table with policies from nobody but an owner who is exempt from them.
+        // The server takes a copy into a table with policies from nobody but an owner who is exempt from them. It also locks the tables: no
+        // host fills them while we look.
         await BindOwnerAsync(target, schema, isBound: false);
+        await RequireEmptyAsync(target, schema);
 
         // The hashes that come with the copy were made with the copy's key.
         await ExecuteAsync(target, $"DELETE FROM {schema}.erasure_key");
