@@ -50,6 +50,24 @@ public sealed class TenantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Append_ManyTimesForAnotherTenant_IsSaidOnceInAWhile()
+    {
+        var log = new RecordingLogger();
+        var clock = new SteppingClock();
+        using TestStore one = await TestStore.OpenAsync(Options("a"), clock, log);
+        for (int i = 0; i < 20; i++)
+        {
+            clock.Step(TimeSpan.FromMilliseconds(100));
+            (await one.Mailbox.AppendAsync([Items.New("new-of-b", "x", "b")], default)).Status.Should().Be(AppendStatus.Unavailable);
+        }
+
+        log.Lines.Should().ContainSingle(line => line.Contains("changed nothing", StringComparison.Ordinal)).Which.Should().Contain("Concierge:PostgreSql:Tenants");
+        clock.Step(TimeSpan.FromMinutes(1));
+        await one.Mailbox.AppendAsync([Items.New("new-of-b", "x", "b")], default);
+        log.Lines.Count(line => line.Contains("changed nothing", StringComparison.Ordinal)).Should().Be(2);
+    }
+
+    [Fact]
     public async Task Append_TenantIsNotNamed_StaysWithTheConversationsTenant()
     {
         using TestStore all = await OpenAsync();
@@ -152,14 +170,16 @@ public sealed class TenantTests : IAsyncLifetime
 
     private static RecordWrite Record(string collection, string id) => new(collection, id, "x"u8.ToArray());
 
-    private Task<TestStore> OpenAsync(params string[] tenants) => TestStore.OpenAsync(TestStore.Options(_schema, options =>
+    private Task<TestStore> OpenAsync(params string[] tenants) => TestStore.OpenAsync(Options(tenants));
+
+    private PostgreSqlOptions Options(params string[] tenants) => TestStore.Options(_schema, options =>
     {
         options.ConnectionString = ConnectionString;
         foreach (string tenant in tenants)
         {
             options.Tenants.Add(tenant);
         }
-    }));
+    });
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {
