@@ -58,7 +58,7 @@ internal sealed class PostgreSqlConversationStore(PostgreSqlEngine engine) : ICo
     private static void AddDeadLetters(SqlCommand command, IReadOnlyList<DeadLetter> letters) => command
         .Texts([.. letters.Select(letter => letter.Conversation.Value)])
         .Shorts([.. letters.Select(letter => (short)letter.Kind)])
-        .Texts([.. letters.Select(letter => StoredText.Encode(letter.Reason))])
+        .Texts([.. letters.Select(letter => StoredText.Clean(letter.Reason))])
         .Times([.. letters.Select(letter => letter.At.UtcDateTime)])
         .Bytes((byte[][])[.. letters.Select(letter => letter.Payload.ToArray())])
         .OptionalBytes([.. letters.Select(letter => letter.Raw.IsEmpty ? null : letter.Raw.ToArray())]);

@@ -74,6 +74,19 @@ internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
         }
     }
 
+    /// <summary>Asks the database something for which a webhook waits, so no longer than <see cref="PostgreSqlOptions.AcceptTimeout"/>.</summary>
+    public async Task<T> RunForWebhookAsync<T>(Func<NpgsqlConnection, Task<T>> question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Database.RunAsync(question, cancellationToken).WaitAsync(Options.AcceptTimeout, cancellationToken);
+        }
+        catch (TimeoutException late)
+        {
+            throw Database.Failed(late);
+        }
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
@@ -92,9 +105,31 @@ internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
             throw new InvalidOperationException($"The database server is a standby and only reads. Point {PostgreSqlOptions.Section}:ConnectionString at the primary, or name all hosts with Target Session Attributes=primary.");
         }
 
-        if (string.IsNullOrEmpty(await ShowAsync(connection, "SELECT current_setting('concierge.tenants', true)", cancellationToken)))
+        if (await ShowAsync(connection, "SHOW transaction_read_only", cancellationToken) == "on")
         {
-            throw new InvalidOperationException($"The setting concierge.tenants did not reach the database: a pooler between drops the Options of the connection string. Let the pooler pass them (PgBouncer: track_extra_parameters), or connect {PostgreSqlOptions.Section}:ConnectionString to the server itself.");
+            throw new InvalidOperationException($"Transactions in database {connection.Database} only read: default_transaction_read_only is on. Turn it off for the hosts: ALTER ROLE {connection.UserName} SET default_transaction_read_only = off;");
+        }
+
+        if (await ShowAsync(connection, "SHOW server_encoding", cancellationToken) is { } encoding and not "UTF8")
+        {
+            throw new InvalidOperationException($"The database {connection.Database} has the encoding {encoding}, which cannot hold every text. Create one with it: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0;");
+        }
+
+        if (await ShowAsync(connection, $"SELECT 'kept' FROM pg_get_keywords() WHERE word = '{Options.Schema}' AND catcode IN ('R', 'T')", cancellationToken) is not null
+            || Options.Schema.StartsWith("pg_", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"PostgreSQL keeps the name {Options.Schema} for itself. Choose another in {PostgreSqlOptions.Section}:Schema.");
+        }
+
+        // Not only whether there is a setting: the role's own may be another one than this host was given.
+        if (await ShowAsync(connection, "SELECT current_setting('concierge.tenants', true)", cancellationToken) != ConnectionSettings.Tenants(Options))
+        {
+            throw new InvalidOperationException(DroppedOptions());
+        }
+
+        if (await ShowAsync(connection, "SHOW transaction_isolation", cancellationToken) is { } isolation and not "read committed")
+        {
+            throw new InvalidOperationException($"Transactions in database {connection.Database} are {isolation}, and the store needs them to see what others commit: ALTER ROLE {connection.UserName} SET default_transaction_isolation = 'read committed';");
         }
 
         foreach (string setting in (string[])["fsync", "synchronous_commit", "full_page_writes"])
@@ -114,7 +149,10 @@ internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
         return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
-    private static string Explain(Exception failure)
+    private string DroppedOptions() =>
+        $"A pooler between does not pass the options of the connection string. Let it ignore them (PgBouncer: ignore_startup_parameters = options) and set them for the role (ALTER ROLE {new NpgsqlConnectionStringBuilder(Options.ConnectionString).Username} SET concierge.tenants = '{ConnectionSettings.Tenants(Options)}';), or connect {PostgreSqlOptions.Section}:ConnectionString to the server itself.";
+
+    private string Explain(Exception failure)
     {
         string setting = $"{PostgreSqlOptions.Section}:ConnectionString";
         return failure switch
@@ -125,6 +163,8 @@ internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
                 $"There is no such database on the server. Create it (CREATE DATABASE …), or check Database in {setting}.",
             PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
                 $"The database has no connection left. Raise max_connections there, or lower Maximum Pool Size in {setting}.",
+            PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } refused when refused.MessageText.Contains("options", StringComparison.Ordinal) =>
+                DroppedOptions(),
             PostgresException { SqlState: ['5', '7', ..] } =>
                 "The database is being started or stopped. Start the host again when the database is up.",
             PostgresException other => $"The database cannot be opened: it answered with an error (SQLSTATE {other.SqlState}: {other.MessageText}). Check {setting} and the rights of its user.",

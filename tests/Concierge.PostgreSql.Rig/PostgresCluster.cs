@@ -30,6 +30,9 @@ public sealed class PostgresCluster : IDisposable
 
     public int Port { get; }
 
+    /// <summary>The folder of the server's programs, and of psql.</summary>
+    public string Programs => _programs;
+
     public string ConnectionString => ConnectionTo("postgres");
 
     /// <summary>Creates and starts a server.</summary>

@@ -79,6 +79,17 @@ public sealed class BehaviourTests
 
     /// <summary>R13: the database's clock decides; a host whose own clock is wrong takes no lease early.</summary>
     [Fact]
+    public async Task DeadLetter_ReasonWithWhatTheDatabaseCannotHold_IsOtherwiseToldAsItWasGiven()
+    {
+        using TestStore store = await TestStore.OpenAsync(_options);
+        await store.Mailbox.AppendAsync([Items.New("a", "x")], default);
+        MailboxLease lease = (await store.Mailbox.ReceiveAsync(1, default))[0];
+        var letter = new DeadLetter { Conversation = lease.Conversation, Kind = DeadLetterKind.Inbound, Reason = "C:\\temp\0\ud800", At = DateTimeOffset.UtcNow, Payload = "x"u8.ToArray() };
+        await store.Conversations.CommitAsync(Items.Commit(lease) with { DeadLetters = [letter] }, default);
+        (await store.Mailbox.ListDeadLettersAsync(null, 1, default))[0].Reason.Should().Be("C:\\temp\uFFFD\uFFFD");
+    }
+
+    [Fact]
     public async Task Lease_DatabaseHasTheTime_ExpiresForTheHostNoLaterThanForTheDatabase()
     {
         using TestStore store = await TestStore.OpenAsync(_options);

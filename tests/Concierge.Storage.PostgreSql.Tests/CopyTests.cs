@@ -1,4 +1,6 @@
+using System.Reflection;
 using Concierge.SqliteToPostgreSql;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -71,8 +73,123 @@ public sealed class CopyTests : IDisposable
         (await again.Should().ThrowAsync<InvalidOperationException>()).WithMessage($"The schema {_schema} holds a store already. Name an empty one.");
     }
 
-    private Task CopyAsync() =>
-        StoreCopy.RunAsync(SqliteFile, TestCluster.Server.ConnectionString, _schema, new Dictionary<string, string> { [Account.ToString()] = "acme" });
+    [Fact]
+    public async Task Copy_ByTheRoleOfTheHosts_TheWallBetweenTenantsStands()
+    {
+        await using (ServiceProvider old = await OpenSqliteAsync())
+        {
+            IMailbox mailbox = old.GetRequiredService<IMailbox>();
+            await mailbox.AppendAsync([Items.New("c1", "handled")], default);
+            TurnCommit commit = Items.Commit((await mailbox.ReceiveAsync(1, default))[0]) with { Records = [new RecordWrite("visits", "c1.000001", "x"u8.ToArray())] };
+            await old.GetRequiredService<IConversationStore>().CommitAsync(commit with { Summary = commit.Summary with { Account = Account.ToString() } }, default);
+        }
+
+        string connection = await NewOwnerAsync();
+        await CopyAsync(connection);
+        using TestStore other = await OpenAsync(connection, "other");
+        (await other.Conversations.LoadAsync(new ConversationId("c1"), default)).Should().BeNull();
+        (await other.Records.ListAsync("visits", "", null, 9, default)).Should().BeEmpty();
+        using TestStore own = await OpenAsync(connection, "acme");
+        (await own.Conversations.LoadAsync(new ConversationId("c1"), default)).Should().NotBeNull();
+        (await own.Records.ListAsync("visits", "", null, 9, default)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Copy_ConversationsThatWereNeverHandled_AreTheTenantsOfTheirAccounts()
+    {
+        await using (ServiceProvider old = await OpenSqliteAsync())
+        {
+            await old.GetRequiredService<IContactDirectory>().ResolveAsync(Account, [Phone], () => new ConversationId("new"), default);
+            await old.GetRequiredService<IMailbox>().AppendAsync([Items.New("new", "first"), Items.New("@meta.salon", "notice"), Items.New("@events.crm", "event")], default);
+        }
+
+        string connection = await NewOwnerAsync();
+        await CopyAsync(connection);
+        using TestStore host = await OpenAsync(connection, "acme");
+        (await host.Mailbox.AppendAsync([Items.New("new", "second", "acme")], default)).Status.Should().Be(AppendStatus.Stored);
+        (await host.Mailbox.ReceiveAsync(9, default)).Select(lease => lease.Conversation.Value).Should().BeEquivalentTo("new", "@meta.salon", "@events.crm");
+    }
+
+    [Fact]
+    public async Task Copy_TextThatTheDatabaseCannotHold_IsCopiedAsTheStoreWritesIt()
+    {
+        await using (ServiceProvider old = await OpenSqliteAsync())
+        {
+            await old.GetRequiredService<IRecordStore>().SaveAsync([new RecordWrite("things", "a\0b", "x"u8.ToArray())], default);
+            IMailbox mailbox = old.GetRequiredService<IMailbox>();
+            await mailbox.AppendAsync([Items.New("c1", "x")], default);
+            MailboxLease lease = (await mailbox.ReceiveAsync(1, default))[0];
+            await old.GetRequiredService<IConversationStore>().CommitAsync(
+                Items.Commit(lease) with { DeadLetters = [new DeadLetter { Conversation = lease.Conversation, Kind = DeadLetterKind.Inbound, Reason = "C:\\a\0b", At = DateTimeOffset.UtcNow, Payload = "x"u8.ToArray() }] }, default);
+        }
+
+        await CopyAsync();
+        using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema));
+        (await store.Records.LoadAsync("things", "a\0b", default)).Should().NotBeNull();
+        (await store.Mailbox.ListDeadLettersAsync(null, 9, default)).Should().ContainSingle().Which.Reason.Should().Be("C:\\a\uFFFDb");
+    }
+
+    [Theory]
+    [InlineData("UPDATE body SET payload = CAST('WAITING' AS BLOB)", "An input of conversation c1 is damaged*")]
+    [InlineData("UPDATE document SET body = CAST('[]' AS BLOB)", "The document of conversation c1 is damaged*")]
+    [InlineData("UPDATE record SET content = CAST('other' AS BLOB)", "The record one of things is damaged*")]
+    public async Task Copy_RowWasDamagedOnTheDisk_IsRefused(string damage, string message)
+    {
+        await using (ServiceProvider old = await OpenSqliteAsync())
+        {
+            IMailbox mailbox = old.GetRequiredService<IMailbox>();
+            await mailbox.AppendAsync([Items.New("c1", "handled")], default);
+            await old.GetRequiredService<IConversationStore>().CommitAsync(
+                Items.Commit((await mailbox.ReceiveAsync(1, default))[0]) with { Records = [new RecordWrite("things", "one", "record"u8.ToArray())] }, default);
+            await mailbox.AppendAsync([Items.New("c1", "waiting")], default);
+        }
+
+        await using (var file = new SqliteConnection($"Data Source={SqliteFile};Pooling=False"))
+        {
+            await file.OpenAsync();
+            using SqliteCommand command = file.CreateCommand();
+            command.CommandText = damage;
+            (await command.ExecuteNonQueryAsync()).Should().Be(1);
+        }
+
+        Func<Task> copy = CopyAsync;
+        (await copy.Should().ThrowAsync<InvalidOperationException>()).WithMessage(message);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Foo=1", "concierge")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=u;Password=p", "Upper")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=u;Password=p", "meta/a=x", "meta/A=y")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=u;Password=p", "concierge")]
+    public async Task Program_ArgumentsAreWrong_SaysSoAndEndsWithOne(string connection, params string[] rest)
+    {
+        await using (await OpenSqliteAsync())
+        {
+            // There is a file.
+        }
+
+        MethodInfo program = typeof(StoreCopy).Assembly.EntryPoint!;
+        program.Invoke(null, [(string[])[SqliteFile, connection, .. rest]]).Should().Be(1);
+    }
+
+    private Task CopyAsync() => CopyAsync(TestCluster.PlainConnectionString);
+
+    private Task CopyAsync(string connectionString) =>
+        StoreCopy.RunAsync(SqliteFile, connectionString, _schema, new Dictionary<string, string> { [Account.ToString()] = "acme" });
+
+    private Task<TestStore> OpenAsync(string connectionString, string tenant) => TestStore.OpenAsync(TestStore.Options(_schema, options =>
+    {
+        options.ConnectionString = connectionString + ";Maximum Pool Size=4";
+        options.Tenants.Add(tenant);
+    }));
+
+    /// <summary>A role that may create a schema and is subject to its policies.</summary>
+    private async Task<string> NewOwnerAsync()
+    {
+        string role = "owner_" + _schema;
+        await TestCluster.Server.ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD 'pw-of-tests'; GRANT CREATE ON DATABASE postgres TO {role}");
+        return TestCluster.Server.ConnectionString.Replace("Username=concierge", $"Username={role}", StringComparison.Ordinal);
+    }
 
     private async Task<ServiceProvider> OpenSqliteAsync()
     {

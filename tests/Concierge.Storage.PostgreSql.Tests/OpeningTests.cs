@@ -29,6 +29,84 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task Open_EncodingCannotHoldEveryText_SaysWhichOneIsNeeded()
+    {
+        string database = "latin_" + _schema;
+        await TestCluster.Server.ExecuteAsync($"CREATE DATABASE {database} ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        await ShouldRefuseAsync(
+            options => options.ConnectionString = TestCluster.Server.ConnectionTo(database),
+            $"The database {database} has the encoding LATIN1, which cannot hold every text. Create one with it: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0;");
+    }
+
+    [Fact]
+    public async Task Open_RoleOnlyReads_SaysWhatToDo()
+    {
+        string role = await NewRoleAsync();
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, role) + $"ALTER ROLE {role} SET default_transaction_read_only = on");
+        await ShouldRefuseAsync(
+            options => options.ConnectionString = As(role),
+            $"Transactions in database postgres only read: default_transaction_read_only is on. Turn it off for the hosts: ALTER ROLE {role} SET default_transaction_read_only = off;");
+    }
+
+    /// <summary>What is left is looked for in a statement after the lock: it must see what others have committed meanwhile.</summary>
+    [Fact]
+    public async Task Open_RoleSeesOneSnapshotForEachTransaction_NothingThatComesAtTheSameTimeIsLeftLying()
+    {
+        string role = await NewRoleAsync();
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, role) + $"ALTER ROLE {role} SET default_transaction_isolation = 'repeatable read'; ALTER ROLE {role} SET row_security = off");
+        using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema, options => options.ConnectionString = As(role)));
+        for (int i = 0; i < 200; i++)
+        {
+            await store.Mailbox.AppendAsync([Items.New("a", "first")], default);
+            MailboxLease lease = (await store.Mailbox.ReceiveAsync(1, default)).Should().ContainSingle().Subject;
+            Task<AppendResult> append = store.Mailbox.AppendAsync([Items.New("a", "second")], default).AsTask();
+            Task<CommitOutcome> commit = store.Conversations.CommitAsync(Items.Commit(lease, 2 * i), default).AsTask();
+            (await append).Appended.Should().Be(1);
+            (await commit).Should().Be(CommitOutcome.Saved);
+            MailboxLease next = (await store.Mailbox.ReceiveAsync(1, default)).Should().ContainSingle($"in round {i} the second was appended").Subject;
+            (await store.Conversations.CommitAsync(Items.Commit(next, (2 * i) + 1), default)).Should().Be(CommitOutcome.Saved);
+        }
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("pg_concierge")]
+    public async Task Open_SchemaNameIsTheServersOwn_IsRefused(string schema) => await ShouldRefuseAsync(
+        options => options.Schema = schema,
+        $"PostgreSQL keeps the name {schema} for itself. Choose another in Concierge:PostgreSql:Schema.");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Open_PoolerDropsTheOptions_SaysWhatToSetForTheRole(bool refuses)
+    {
+        string role = await NewRoleAsync();
+        using var pooler = new DroppingPooler(TestCluster.Server.Port, refuses);
+        string connection = As(role).Replace($"Port={TestCluster.Server.Port}", $"Port={pooler.Port}", StringComparison.Ordinal) + ";Pooling=false;Max Auto Prepare=0;SSL Mode=Disable;GSS Encryption Mode=Disable";
+        string advice = $"A pooler between does not pass the options of the connection string. Let it ignore them (PgBouncer: ignore_startup_parameters = options) and set them for the role (ALTER ROLE {role} SET concierge.tenants = '*';), or connect Concierge:PostgreSql:ConnectionString to the server itself.";
+        await ShouldRefuseAsync(options => options.ConnectionString = connection, advice);
+        if (refuses)
+        {
+            return;
+        }
+
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, role) + $"ALTER ROLE {role} SET concierge.tenants = '*'");
+        using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema, options => options.ConnectionString = connection));
+        (await store.Mailbox.AppendAsync([Items.New("a", "x")], default)).Appended.Should().Be(1);
+        await ShouldRefuseAsync(
+            options =>
+            {
+                options.ConnectionString = connection;
+                options.Tenants.Add("acme");
+            },
+            advice.Replace("'*'", "'acme'", StringComparison.Ordinal));
+        await TestCluster.Server.ExecuteAsync($"ALTER ROLE {role} SET default_transaction_isolation = serializable");
+        await ShouldRefuseAsync(
+            options => options.ConnectionString = connection,
+            $"Transactions in database postgres are serializable, and the store needs them to see what others commit: ALTER ROLE {role} SET default_transaction_isolation = 'read committed';");
+    }
+
+    [Fact]
     public async Task Open_SchemaIsNewer_IsRefusedAndUntouched()
     {
         (await TestStore.OpenAsync(TestStore.Options(_schema))).Dispose();
@@ -61,7 +139,7 @@ public sealed class OpeningTests
         await ShouldRefuseAsync(
             options => options.ApplyMigrations = false,
             $"The schema {_schema} of database postgres has version 0 and this host needs {PostgreSqlSchema.Version}. Have an administrator run the script that PostgreSqlSchema.Script(\"{_schema}\") gives, or set Concierge:PostgreSql:ApplyMigrations to true.");
-        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema));
+        await TestCluster.Server.ExecuteAsync(PostgreSqlSchema.Script(_schema, TestCluster.PlainRole));
         using TestStore store = await TestStore.OpenAsync(TestStore.Options(_schema, options => options.ApplyMigrations = false));
         (await store.Mailbox.AppendAsync([Items.New("a", "x")], default)).Appended.Should().Be(1);
     }

@@ -46,6 +46,8 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("ConnectionString", "", "Concierge:PostgreSql:ConnectionString is empty. Set it, for example, to Host=localhost;Database=concierge;Username=concierge;Password=….")]
     [InlineData("ConnectionString", "Database=d", "Concierge:PostgreSql:ConnectionString names no host. Set it, for example, to Host=localhost;Database=concierge;Username=concierge;Password=….")]
+    [InlineData("ConnectionString", "Host=db;Maximum Pool Size=1", "Concierge:PostgreSql:ConnectionString has a Maximum Pool Size of 1: a node listens on one connection and works on others. Set it to at least 2, better 10 or more.")]
+    [InlineData("ConnectionString", "Host=db;Minimum Pool Size=30", "Concierge:PostgreSql:ConnectionString has a Minimum Pool Size of 30, which is more than its Maximum Pool Size of 20.")]
     [InlineData("ConnectionString", "Host=db;Nonsense=secret", "Concierge:PostgreSql:ConnectionString cannot be read. Set it, for example, to Host=localhost;Database=concierge;Username=concierge;Password=….")]
     [InlineData("Schema", "a b", "Concierge:PostgreSql:Schema is a b. Use lower-case letters, digits and underscores, a letter first, at most 63.")]
     [InlineData("LeaseDuration", "00:00:01", "Concierge:PostgreSql:LeaseDuration is 00:00:01. Set it to at least 00:00:02.")]

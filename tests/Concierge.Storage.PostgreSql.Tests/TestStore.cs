@@ -40,7 +40,7 @@ internal sealed class TestStore : IDisposable
 
     public static PostgreSqlOptions Options(string schema, Action<PostgreSqlOptions>? configure = null)
     {
-        var options = new PostgreSqlOptions { ConnectionString = TestCluster.Server.ConnectionString + ";Maximum Pool Size=6", Schema = schema, AcceptTimeout = TimeSpan.FromSeconds(10) };
+        var options = new PostgreSqlOptions { ConnectionString = TestCluster.PlainConnectionString + ";Maximum Pool Size=6", Schema = schema, AcceptTimeout = TimeSpan.FromSeconds(10) };
         configure?.Invoke(options);
         return options;
     }

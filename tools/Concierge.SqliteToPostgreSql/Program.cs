@@ -22,7 +22,12 @@ try
 
     return 0;
 }
-catch (Exception failure) when (failure is InvalidOperationException or IOException or Npgsql.NpgsqlException or Microsoft.Data.Sqlite.SqliteException)
+catch (Npgsql.PostgresException refused) when (refused.SqlState == Npgsql.PostgresErrorCodes.InsufficientPrivilege)
+{
+    Console.Error.WriteLine($"Nothing was copied. {refused.MessageText}. Sign in as the owner of the schema, or as a role that may create one in this database.");
+    return 1;
+}
+catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IOException or Npgsql.NpgsqlException or Microsoft.Data.Sqlite.SqliteException)
 {
     Console.Error.WriteLine($"Nothing was copied. {failure.Message}");
     return 1;

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using Concierge.Storage;
 using Concierge.Storage.PostgreSql;
+using Concierge.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,7 +19,7 @@ internal static class StoreCopy
     static StoreCopy() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
     /// <summary>Copies all or nothing and tells how many rows each table has got.</summary>
-    /// <exception cref="InvalidOperationException">A host uses the file, the schema is not empty, or either is of an unknown version.</exception>
+    /// <exception cref="InvalidOperationException">A host uses the file, the schema is not empty, either is of an unknown version, or a row was damaged on the disk.</exception>
     public static async Task<IReadOnlyDictionary<string, long>> RunAsync(string file, string connectionString, string schema, IReadOnlyDictionary<string, string> tenants)
     {
         if (!File.Exists(file))
@@ -38,6 +40,10 @@ internal static class StoreCopy
         await target.OpenAsync();
         await ExecuteAsync(target, PostgreSqlSchema.Script(schema));
         await using NpgsqlTransaction transaction = await target.BeginTransactionAsync();
+
+        // The server takes a copy into a table with policies from nobody but an owner who is exempt from them. It also locks the tables: no
+        // host fills them while we look.
+        await BindOwnerAsync(target, schema, isBound: false);
         await RequireEmptyAsync(target, schema);
 
         // The hashes that come with the copy were made with the copy's key.
@@ -58,6 +64,7 @@ internal static class StoreCopy
         }
 
         await FinishAsync(target, schema);
+        await BindOwnerAsync(target, schema, isBound: true);
         await transaction.CommitAsync();
         return counts;
     }
@@ -85,7 +92,18 @@ internal static class StoreCopy
         }
     }
 
-    /// <summary>The tenant of each conversation, by its account.</summary>
+    private static Task BindOwnerAsync(NpgsqlConnection target, string schema, bool isBound) => ExecuteAsync(target, $"""
+        DO $$
+        DECLARE
+            v_table text;
+        BEGIN
+            FOR v_table IN SELECT relname FROM pg_class WHERE relnamespace = '{schema}'::regnamespace AND relrowsecurity LOOP
+                EXECUTE format('ALTER TABLE {schema}.%I {(isBound ? "FORCE" : "NO FORCE")} ROW LEVEL SECURITY', v_table);
+            END LOOP;
+        END $$
+        """);
+
+    /// <summary>The tenant of each conversation, by its account; one that was never handled has no document, but its person has an address.</summary>
     private static async Task<Dictionary<string, string>> OwnersAsync(SqliteConnection source, IReadOnlyDictionary<string, string> tenants)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -94,44 +112,68 @@ internal static class StoreCopy
             return owners;
         }
 
-        await foreach (SqliteDataReader row in RowsAsync(source, "SELECT c.id, d.summary FROM document d JOIN conversation c ON c.key = d.conversation"))
+        await foreach (SqliteDataReader row in RowsAsync(source, "SELECT address, conversation FROM alias"))
+        {
+            owners[row.GetString(1)] = Tenant(tenants, row.GetString(0).Split('\n', 2)[0]);
+        }
+
+        await foreach (SqliteDataReader row in RowsAsync(source, "SELECT c.id, d.summary FROM document d JOIN conversation c ON c.key = d.conversation WHERE substr(c.id, 1, 1) <> '@'"))
         {
             owners[row.GetString(0)] = Tenant(tenants, ConciergeJson.ReadSummary(row.GetFieldValue<byte[]>(1)).Account);
+        }
+
+        // The host's own conversations, as a host that serves one tenant only would make them.
+        string own = owners.Values.Distinct().Count() == 1 ? owners.Values.First() : ITenantMap.DefaultTenant;
+        await foreach (SqliteDataReader row in RowsAsync(source, "SELECT id FROM conversation WHERE substr(id, 1, 1) = '@'"))
+        {
+            string[] account = row.GetString(0)[1..].Split('.', 2);
+            owners[row.GetString(0)] = account is [string channel, string name] && tenants.TryGetValue($"{channel}/{name}", out string? tenant) ? tenant : own;
         }
 
         return owners;
     }
 
-    private static string Tenant(IReadOnlyDictionary<string, string> tenants, string account) => tenants.GetValueOrDefault(account, "default");
+    private static string Tenant(IReadOnlyDictionary<string, string> tenants, string account) => tenants.GetValueOrDefault(account, ITenantMap.DefaultTenant);
 
     private static IEnumerable<TableCopy> Tables(IReadOnlyDictionary<string, string> tenants, Dictionary<string, string> owners)
     {
-        string OwnerOf(string conversation) => owners.GetValueOrDefault(conversation, "default");
+        string OwnerOf(string conversation) => owners.GetValueOrDefault(conversation, ITenantMap.DefaultTenant);
         yield return new TableCopy("conversation", "id, tenant, wake_at, not_before", "SELECT id, wake, not_before FROM conversation", "conversation", row =>
             [row.GetString(0), OwnerOf(row.GetString(0)), Time(row, 1), Time(row, 2)]);
         yield return new TableCopy("inbox", "conversation, sequence, tenant, received_at, due_at, deliveries, failures, payload, raw", """
-            SELECT c.id, i.sequence, i.received, i.due, i.deliveries, i.failures, b.payload, b.raw
+            SELECT c.id, i.sequence, i.received, i.due, i.deliveries, i.failures, b.payload, b.raw, b.checksum, c.key
             FROM inbox i JOIN conversation c ON c.key = i.conversation JOIN body b ON b.sequence = i.sequence ORDER BY i.sequence
             """, "inbox", row =>
-            [row.GetString(0), row.GetInt64(1), OwnerOf(row.GetString(0)), Time(row, 2), Time(row, 3), row.GetInt32(4), row.GetInt32(5), Bytes(row, 6), OptionalBytes(row, 7)]);
+        {
+            byte[] payload = Bytes(row, 6);
+            uint found = Checksum.OfItem(row.GetInt64(1), row.GetInt64(9), row.GetInt64(2), payload, Bytes(row, 7));
+            Require(found == row.GetInt64(8), $"An input of conversation {row.GetString(0)} is damaged. Start and stop a host on the file first: it makes of it a dead letter.");
+            return [row.GetString(0), row.GetInt64(1), OwnerOf(row.GetString(0)), Time(row, 2), Time(row, 3), row.GetInt32(4), row.GetInt32(5), payload, OptionalBytes(row, 7)];
+        });
         yield return new TableCopy("seen", "key, day", "SELECT key, max(day) FROM (SELECT key, day FROM seen UNION ALL SELECT key, day FROM arrival) GROUP BY key",
             "(SELECT key FROM seen UNION SELECT key FROM arrival)", row =>
             [new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true), row.GetInt32(1) - UnixDay]);
         yield return new TableCopy("document", "conversation, tenant, version, active_at, summary, body",
-            "SELECT c.id, d.version, d.active, d.summary, d.body FROM document d JOIN conversation c ON c.key = d.conversation", "document", row =>
-            [row.GetString(0), OwnerOf(row.GetString(0)), row.GetInt64(1), Time(row, 2), Bytes(row, 3), Bytes(row, 4)]);
+            "SELECT c.id, d.version, d.active, d.summary, d.body, d.checksum FROM document d JOIN conversation c ON c.key = d.conversation", "document", row =>
+        {
+            Require(Checksum.Of(Bytes(row, 4)) == row.GetInt64(5), $"The document of conversation {row.GetString(0)} is damaged. Restore the file from a backup.");
+            return [row.GetString(0), OwnerOf(row.GetString(0)), row.GetInt64(1), Time(row, 2), Bytes(row, 3), Bytes(row, 4)];
+        });
         yield return new TableCopy("line", "conversation, ordinal, tenant, entry",
             $"SELECT c.id, l.id & {(1L << OrdinalBits) - 1}, l.entry FROM line l JOIN conversation c ON c.key = l.id >> {OrdinalBits}", "line", row =>
             [row.GetString(0), row.GetInt64(1), OwnerOf(row.GetString(0)), Bytes(row, 2)]);
         yield return new TableCopy("dead", "id, tenant, conversation, kind, reason, at, payload, raw", "SELECT id, conversation, kind, reason, at, payload, raw FROM dead", "dead", row =>
-            [row.GetInt64(0), OwnerOf(row.GetString(1)), row.GetString(1), row.GetInt16(2), row.GetString(3), Time(row, 4), Bytes(row, 5), OptionalBytes(row, 6)]);
+            [row.GetInt64(0), OwnerOf(row.GetString(1)), row.GetString(1), row.GetInt16(2), StoredText.Clean(row.GetString(3)), Time(row, 4), Bytes(row, 5), OptionalBytes(row, 6)]);
         yield return new TableCopy("alias", "account, kind, value, tenant, conversation", "SELECT address, conversation FROM alias", "alias", row =>
         {
             string[] parts = row.GetString(0).Split('\n', 3);
             return [parts[0], short.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), StoredText.Encode(parts[2]), Tenant(tenants, parts[0]), row.GetString(1)];
         });
-        yield return new TableCopy("record", "collection, id, version, content", "SELECT collection, id, version, content FROM record", "record", row =>
-            [row.GetString(0), row.GetString(1), row.GetInt64(2), Bytes(row, 3)]);
+        yield return new TableCopy("record", "collection, id, version, content", "SELECT collection, id, version, content, checksum FROM record", "record", row =>
+        {
+            Require(Checksum.Of(Bytes(row, 3)) == row.GetInt64(4), $"The record {row.GetString(1)} of {row.GetString(0)} is damaged. Restore the file from a backup.");
+            return [StoredText.Clean(row.GetString(0)), StoredText.Clean(row.GetString(1)), row.GetInt64(2), Bytes(row, 3)];
+        });
         yield return new TableCopy("erasure_key", "key", "SELECT key FROM erasure_key", "erasure_key", row => [Bytes(row, 0)]);
         yield return new TableCopy("erased", "conversation, at", "SELECT conversation, at FROM erased", "erased", row => [row.GetString(0), Time(row, 1)]);
         yield return new TableCopy("erased_contact", "hash, at", "SELECT hash, at FROM erased_contact", "erased_contact", row => [Bytes(row, 0), Time(row, 1)]);
@@ -168,7 +210,15 @@ internal static class StoreCopy
         _ => import.WriteAsync((byte[])value, NpgsqlDbType.Bytea),
     };
 
-    /// <summary>New sequences follow the old ones, and each conversation says when it may be leased.</summary>
+    private static void Require(bool isWhole, string problem)
+    {
+        if (!isWhole)
+        {
+            throw new InvalidOperationException(problem);
+        }
+    }
+
+    /// <summary>New sequences follow the old ones, each conversation says when it may be leased, and records find their tenants.</summary>
     private static async Task FinishAsync(NpgsqlConnection target, string schema)
     {
         // Far beyond every number that the old store has given: what a document has consumed or a record has been must not come again.
@@ -178,6 +228,7 @@ internal static class StoreCopy
         }
 
         await ExecuteAsync(target, $"SELECT setval(pg_get_serial_sequence('{schema}.dead', 'id'), (SELECT coalesce(max(id), 0) FROM {schema}.dead) + 1)");
+        await ExecuteAsync(target, $"UPDATE {schema}.record SET tenant = {schema}.record_tenant(id) WHERE {schema}.record_tenant(id) IS NOT NULL");
         await ExecuteAsync(target, $"""
             UPDATE {schema}.conversation c SET next_at = greatest(least(i.at, c.wake_at), c.not_before)
             FROM {schema}.conversation s LEFT JOIN (SELECT conversation, min(coalesce(due_at, received_at)) AS at FROM {schema}.inbox GROUP BY conversation) i ON i.conversation = s.id
@@ -211,7 +262,7 @@ internal static class StoreCopy
 
     private static async Task<long> CountAsync(NpgsqlConnection target, string question)
     {
-        await using var command = new NpgsqlCommand(question, target);
+        await using var command = new NpgsqlCommand(question, target) { CommandTimeout = 0 };
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

@@ -20,6 +20,8 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
     private long _failedAt;
     private long? _saidAt;
     private volatile bool _isInTrouble;
+    private string? _refused;
+    private long _refusedAt;
 
     public PostgreSqlDatabase(PostgreSqlOptions options, TimeProvider clock, ILogger logger)
     {
@@ -65,7 +67,7 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
         string description = Trouble.Describe(failure);
         if (Trouble.IsOfData(failure))
         {
-            _logger.Refused(description);
+            SayRefused(description);
             return new StoreUnavailableException(description, failure);
         }
 
@@ -105,6 +107,23 @@ internal sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
                 // Nothing of it was done.
             }
         }
+    }
+
+    /// <summary>A provider repeats what is refused, a thousand times if need be.</summary>
+    private void SayRefused(string description)
+    {
+        lock (_lock)
+        {
+            if (_refused == description && _clock.GetElapsedTime(_refusedAt) < LogInterval)
+            {
+                return;
+            }
+
+            _refused = description;
+            _refusedAt = _clock.GetTimestamp();
+        }
+
+        _logger.Refused(description);
     }
 
     private void Worked()

@@ -28,7 +28,7 @@ internal static class Trouble
     {
         StoreUnavailableException known => known.Message,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database is full. Free some space; the store goes on by itself.",
-        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "The database only reads: it is a standby. Point the connection string at the primary.",
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "The database only reads. Point the connection string at the primary, and see that default_transaction_read_only is off there.",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database has no connection left. Raise max_connections, or lower Maximum Pool Size in the connection string.",
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or TimeoutException or NpgsqlException { InnerException: TimeoutException } => "The database did not answer in time.",
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => "A row of the database was locked for too long.",

@@ -9,7 +9,7 @@ namespace Concierge.Storage.PostgreSql.Schema;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [Read("0001.sql"), Read("0002.sql"), Read("0003.sql")];
+    private static readonly string[] Steps = [Read("0001.sql"), Read("0002.sql"), Read("0003.sql"), Read("0004.sql")];
 
     public static int Latest => Steps.Length;
 
