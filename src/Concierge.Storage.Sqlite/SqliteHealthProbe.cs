@@ -1,4 +1,5 @@
 using Concierge.Health;
+using Concierge.Storage.Sqlite.Writing;
 
 namespace Concierge.Storage.Sqlite;
 
@@ -6,10 +7,10 @@ internal sealed class SqliteHealthProbe(SqliteEngine engine) : IHealthProbe
 {
     public string Name => "store";
 
-    public ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken)
+    public async ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        bool ready = engine.Link.IsHealthy;
+        bool ready = engine.Link.IsHealthy || await TryWritingAsync(cancellationToken);
         long? last = engine.Link.LastCommitAt;
         string version = engine.Library?.VersionText ?? "not loaded";
         long waiting, dead;
@@ -20,7 +21,7 @@ internal sealed class SqliteHealthProbe(SqliteEngine engine) : IHealthProbe
         }
 
         string description = ready ? $"SQLite {version} works." : $"SQLite {version} cannot write: {engine.Link.Reason}";
-        return new(new ComponentHealth(ready, description)
+        return new ComponentHealth(ready, description)
         {
             Figures = new Dictionary<string, long>
             {
@@ -30,6 +31,20 @@ internal sealed class SqliteHealthProbe(SqliteEngine engine) : IHealthProbe
                 ["sqliteVersion"] = engine.Library?.Version ?? 0,
                 ["lastCommitUnixSeconds"] = last is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero).ToUnixTimeSeconds() : 0,
             },
-        });
+        };
+    }
+
+    // A host that is not ready is sent nothing that it could write, so it would never learn that it can.
+    private async ValueTask<bool> TryWritingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engine.WriteAsync(new TryWritingOperation(), cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The reason is in the description.
+            return false;
+        }
     }
 }

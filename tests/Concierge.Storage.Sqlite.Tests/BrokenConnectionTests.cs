@@ -27,6 +27,18 @@ public sealed class BrokenConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Health_ConnectionBroke_HealsWithoutAnyTraffic()
+    {
+        using TestStore store = await TestStore.OpenAsync(_folder.File(), _clock);
+        store.Engine.Link.Break(Failure);
+
+        (await store.Health.CheckAsync(default)).IsReady.Should().BeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        (await store.Health.CheckAsync(default)).IsReady.Should().BeTrue();
+        (await store.Mailbox.CountAsync(default)).Should().Be(0);
+    }
+
+    [Fact]
     public async Task LiveLease_ConnectionBroke_HoldsAndCommits()
     {
         using TestStore store = await TestStore.OpenAsync(_folder.File(), _clock);

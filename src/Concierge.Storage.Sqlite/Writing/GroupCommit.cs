@@ -105,6 +105,11 @@ internal sealed class GroupCommit(WriterLink link)
         {
             FailAll(link.Break(failure));
         }
+        catch (SqliteFailure failure) when (failure.IsLocked)
+        {
+            // Trying them one by one would have each wait for the lock, one behind the other.
+            FailAll(link.Wait(failure));
+        }
         catch (StoreUnavailableException exception)
         {
             FailAll(exception);
@@ -168,6 +173,14 @@ internal sealed class GroupCommit(WriterLink link)
             catch (SqliteFailure failure) when (failure.IsFatal)
             {
                 _batch[i].Fail(link.Break(failure));
+            }
+            catch (SqliteFailure failure) when (failure.IsLocked)
+            {
+                StoreUnavailableException locked = link.Wait(failure);
+                for (; i < _batch.Count; i++)
+                {
+                    _batch[i].Fail(locked);
+                }
             }
             catch (StoreUnavailableException exception)
             {

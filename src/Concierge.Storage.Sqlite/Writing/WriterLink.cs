@@ -132,15 +132,14 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
         Volatile.Write(ref _session, null);
         Volatile.Write(ref _broken, true);
         _triedAt = clock.GetTimestamp();
-        _reason = failure.Code switch
-        {
-            SqliteCode.Full => "The disk is full. Free some space; the store goes on by itself.",
-            SqliteCode.ReadOnly or SqliteCode.CannotOpen => "The database cannot be opened for writing. Check the disk and the access rights.",
-            SqliteCode.NotADatabase => "The database file is damaged. Restore it from a backup.",
-            _ => "The disk does not write. Check the disk and the system log; the store goes on by itself when it works.",
-        };
-        LogSeldom(static (log, text) => log.Broken(text), $"{_reason} ({failure.Message})");
-        return new StoreUnavailableException(_reason, failure);
+        return Say(failure);
+    }
+
+    /// <summary>Keeps the connection: another program holds the lock, and whoever waits is refused until it lets go.</summary>
+    public StoreUnavailableException Wait(SqliteFailure failure)
+    {
+        Volatile.Write(ref _broken, true);
+        return Say(failure);
     }
 
     /// <summary>What one operation is told that failed on its own account.</summary>
@@ -194,6 +193,20 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
 
         Volatile.Write(ref _session, new WriteSession(database, state, maxBacklog, epoch));
         CleanUp();
+    }
+
+    private StoreUnavailableException Say(SqliteFailure failure)
+    {
+        _reason = failure.Code switch
+        {
+            SqliteCode.Full => "The disk is full. Free some space; the store goes on by itself.",
+            SqliteCode.ReadOnly or SqliteCode.CannotOpen => "The database cannot be opened for writing. Check the disk and the access rights.",
+            SqliteCode.NotADatabase => "The database file is damaged. Restore it from a backup.",
+            SqliteCode.Busy or SqliteCode.Locked => "The database is locked by another program. Close it; the store goes on by itself.",
+            _ => "The disk does not write. Check the disk and the system log; the store goes on by itself when it works.",
+        };
+        LogSeldom(static (log, text) => log.Broken(text), $"{_reason} ({failure.Message})");
+        return new StoreUnavailableException(_reason, failure);
     }
 
     private void LogSeldom(Action<ILogger, string> write, string text)
