@@ -22,6 +22,16 @@ internal sealed class ReplyLedger(EventPublisher events, ILogger<ReplyLedger> lo
         Bury(lane, reply, reason.ToString(), code);
     }
 
+    /// <summary>A provider that refuses because the person opted out there says what a word here would have said.</summary>
+    public static void HeedOptOut(Lane lane, RejectReason reason)
+    {
+        if (reason == RejectReason.OptedOut)
+        {
+            lane.Document.Profile.Consent = Consent.OptedOut;
+            lane.Document.Profile.ConsentAt = lane.Clock.GetUtcNow();
+        }
+    }
+
     /// <summary>Nobody knows whether it was sent, and the host wants a person to decide.</summary>
     public void Hold(Lane lane, OwedReply reply)
     {

@@ -143,6 +143,40 @@ public sealed class ConsentTests
         bot.Sends.Should().HaveCount(2, "the echo and the one refused notice");
     }
 
+    /// <summary>Meta takes the message and tells by a receipt that the person opted out.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReceiptSaysOptedOut_Notices_AreNotSentAnyMore(bool answerLost)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("hi");
+        if (answerLost)
+        {
+            bot.LoseNextAnswers(1);
+        }
+
+        await Messenger(bot).SendAsync(await IdAsync(bot), Notice("one"));
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await bot.DeliverAsync(new ReceiptReceived
+        {
+            RawStatus = "failed",
+            Status = DeliveryStatus.Failed,
+            Recipient = bot.Person().Identity,
+            AttemptId = bot.Sends[^1].Attempt.AttemptId,
+            Reason = RejectReason.OptedOut,
+            ErrorCode = "131050",
+        });
+
+        await Messenger(bot).SendAsync(await IdAsync(bot), Notice("two"));
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        bot.Sends.Should().HaveCount(2, "the echo and the one notice that failed");
+        ContactProfile profile = (await bot.Person().DocumentAsync())!.Profile;
+        profile.Consent.Should().Be(Consent.OptedOut);
+        profile.ConsentAt.Should().NotBeNull();
+    }
+
     [Fact]
     public async Task Marketing_NeedsAnOptInAndEndsWithThePersonsPreference()
     {
