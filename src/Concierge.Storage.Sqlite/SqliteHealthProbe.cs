@@ -5,6 +5,9 @@ namespace Concierge.Storage.Sqlite;
 
 internal sealed class SqliteHealthProbe(SqliteEngine engine) : IHealthProbe
 {
+    /// <summary>How long the answer may take when it takes a try at writing.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public string Name => "store";
 
     public async ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken)
@@ -39,9 +42,9 @@ internal sealed class SqliteHealthProbe(SqliteEngine engine) : IHealthProbe
     {
         try
         {
-            return await engine.WriteAsync(new TryWritingOperation(), cancellationToken);
+            return await engine.WriteAsync(new TryWritingOperation(), cancellationToken).WaitAsync(Patience, engine.Clock, cancellationToken);
         }
-        catch (StoreUnavailableException)
+        catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
             // The reason is in the description.
             return false;
