@@ -101,7 +101,10 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
         }
     }
 
-    /// <summary>Removes what was erased from the write-ahead log too. What fails is tried again after the next commit, and when the store is opened.</summary>
+    /// <summary>Whether what was erased may still be in the write-ahead log.</summary>
+    public bool WantsCleanUp => _session is { WantsEmptyLog: true };
+
+    /// <summary>Removes what was erased from the write-ahead log too. What fails is tried again a little later, after the next commit, and when the store is opened.</summary>
     public void CleanUp()
     {
         if (_session is { WantsEmptyLog: true } session)
