@@ -9,7 +9,11 @@ public static class SecretText
         "todo", "tbd", "none", "null", "undefined", "example", "dummy", "fixme", "insert-here", "replace-me", "replaceme", "...",
     ];
 
-    private static readonly string[] Beginnings = ["your-", "your_", "your ", "yourapp", "<", "${", "{{", "%", "changeme", "change-me", "change_me", "replace-", "replace_", "insert-", "insert_"];
+    private static readonly string[] Beginnings = ["your-", "your_", "your ", "yourapp", "<", "[", "${", "{{", "%", "changeme", "change-me", "change_me", "replace ", "replace-", "replace_", "insert-", "insert_"];
+
+    // "enter your app secret", "put-token-here": an order, and what is to be entered. Either alone may be somebody's word.
+    private static readonly string[] Orders = ["enter", "put", "paste", "insert", "add", "set", "fill"];
+    private static readonly string[] Objects = ["secret", "token", "password", "here", "your"];
 
     /// <summary>
     /// What is wrong with a secret, as the end of a sentence ("is missing"), or null if it may be real. Null, empty, white
@@ -48,8 +52,14 @@ public static class SecretText
             }
         }
 
-        return IsOneCharacterRepeated(value);
+        return IsOrder(value) || IsOneCharacterRepeated(value);
     }
+
+    private static bool IsOrder(string value) =>
+        Array.Exists(Orders, order => value.StartsWith(order, StringComparison.OrdinalIgnoreCase) && value.Length > order.Length && IsGap(value[order.Length]))
+        && Array.Exists(Objects, thing => value.Contains(thing, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsGap(char c) => c is ' ' or '-' or '_';
 
     private static bool IsOneCharacterRepeated(string value)
     {

@@ -49,6 +49,8 @@ internal sealed class SqliteEngine : IStoreInitializer, IDisposable
     /// <summary>The version of SQLite; null before it is open.</summary>
     public SqliteLibrary? Library { get; private set; }
 
+    public TimeProvider Clock => _clock;
+
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     public ILogger Logger => _logger;

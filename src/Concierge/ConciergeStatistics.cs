@@ -20,6 +20,7 @@ internal sealed class ConciergeStatistics : IDisposable
     private long _duplicates;
     private long _unknownAccount;
     private long _expired;
+    private long _notUnderstood;
     private long _foreignReceipts;
     private long _turns;
     private long _failedTurns;
@@ -74,6 +75,8 @@ internal sealed class ConciergeStatistics : IDisposable
 
     public void Expired() => Count(ref _expired, "expired");
 
+    public void NotUnderstood() => Count(ref _notUnderstood, "not_understood");
+
     public void ForeignReceipt() => Count(ref _foreignReceipts, "foreign_receipt");
 
     public void Turn(bool failed, TimeSpan duration)
@@ -113,6 +116,7 @@ internal sealed class ConciergeStatistics : IDisposable
         ["duplicates"] = Volatile.Read(ref _duplicates),
         ["unknownAccount"] = Volatile.Read(ref _unknownAccount),
         ["expired"] = Volatile.Read(ref _expired),
+        ["notUnderstood"] = Volatile.Read(ref _notUnderstood),
         ["foreignReceipts"] = Volatile.Read(ref _foreignReceipts),
         ["turns"] = Volatile.Read(ref _turns),
         ["failedTurns"] = Volatile.Read(ref _failedTurns),

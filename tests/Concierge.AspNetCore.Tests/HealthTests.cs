@@ -29,6 +29,19 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Ready_AfterWhatNobodyUnderstands_CountsIt()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        await host.PostAsync("{\"entry\":[{\"changes\":"u8.ToArray());
+        await host.PostAsync("{\"entry\":[{\"changes\":[{\"field\":\"brand_new\",\"value\":{}}]}]}"u8.ToArray());
+        await host.PostAsync(TestHost.TextMessage("wamid.1", "hello"));
+
+        JsonElement health = JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready")).RootElement;
+
+        health.GetProperty("components").GetProperty("core").GetProperty("notUnderstood").GetInt64().Should().Be(2);
+    }
+
+    [Fact]
     public async Task Ready_WithOneComponentDown_Is503AndNamesIt()
     {
         await using TestHost host = await TestHost.StartAsync(configure: services => services.AddSingleton<IHealthProbe, BrokenProbe>());

@@ -42,7 +42,7 @@ public sealed class ErrorTableTests : IAsyncLifetime
     [InlineData(100, RejectReason.InvalidRequest)]
     [InlineData(131009, RejectReason.InvalidRequest)]
     [InlineData(131047, RejectReason.WindowClosed)]
-    [InlineData(131050, RejectReason.OptedOut)]
+    [InlineData(131050, RejectReason.MarketingRefused)]
     [InlineData(131026, RejectReason.RecipientUnreachable)]
     [InlineData(131049, RejectReason.Policy)]
     [InlineData(368, RejectReason.Policy)]

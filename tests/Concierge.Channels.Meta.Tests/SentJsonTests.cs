@@ -85,6 +85,7 @@ public sealed class SentJsonTests : IAsyncLifetime
         { new ChoiceMessage("?", [.. Enumerable.Range(0, 11).Select(static i => new Choice($"{i}", $"{i}"))]), RejectReason.Unsupported, "*ten choices*" },
         { new ChoiceMessage("?", [new Choice("a", new string('x', 25))]), RejectReason.Unsupported, "*24 characters*" },
         { new ChoiceMessage("?", [new Choice("a", "x"), new Choice("a", "y")]), RejectReason.InvalidRequest, "Two choices have the same id." },
+        { new ChoiceMessage("?", [new Choice("a", "x"), new Choice("b", "x")]), RejectReason.InvalidRequest, "Two buttons have the same title." },
         { new ChoiceMessage(new string('x', 1025), [new Choice("a", "x")]), RejectReason.InvalidRequest, "The text has 1025 characters; the limit is 1024." },
         { new ChoiceMessage("?", [new Choice("a", "x") { Description = new string('x', 73) }]), RejectReason.InvalidRequest, "A choice's description has 73 characters; the limit is 72." },
         { new ChoiceMessage("?", [new Choice("a", "x") { Section = "S" }, new Choice("b", "y")]), RejectReason.InvalidRequest, "In a list with several sections every choice needs one." },

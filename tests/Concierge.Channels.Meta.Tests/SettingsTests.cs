@@ -9,7 +9,7 @@ public sealed class SettingsTests : SettingsContract
 {
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("{}");
 
-    public static TheoryData<string?> NotSecrets => new(null, "", " ", "\t", "changeme", "ChangeMe", "change-me", "your-app-secret", "YOUR_APP_SECRET", "<secret>", "${SECRET}", "{{secret}}", "xxx", "XXXXXXXX", "***", "secret", "placeholder", "todo", " abc", "abc ");
+    public static TheoryData<string?> NotSecrets => new(null, "", " ", "\t", "changeme", "ChangeMe", "change-me", "your-app-secret", "YOUR_APP_SECRET", "<secret>", "${SECRET}", "{{secret}}", "xxx", "XXXXXXXX", "***", "secret", "placeholder", "todo", "[secret]", "yourAppSecret", "enter_your_app_secret", "enter-secret-here", "paste_token_here", "put-your-token-here", " abc", "abc ");
 
     protected override string Section => MetaOptions.Section;
 
@@ -38,6 +38,8 @@ public sealed class SettingsTests : SettingsContract
     [InlineData("PhoneNumberId", "+1 555")]
     [InlineData("PhoneNumberId", "../me")]
     [InlineData("PreviousAppSecret", "changeme")]
+    [InlineData("AppSecret", "replace me")]
+    [InlineData("AppSecret", "enter your app secret")]
     [InlineData("AccessToken", "EAAT\r\nX-Evil: 1")]
     [InlineData("BusinessAccountId", "waba/1")]
     [InlineData("ApiBaseUrl", "ftp://example.com")]

@@ -45,6 +45,19 @@ public sealed class InspectTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Inspect_OfNewsAboutAPerson_NamesThePerson()
+    {
+        await using EmulatorHost host = await EmulatorHost.StartAsync(Folder);
+        byte[] body = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Recordings", "preference.json"));
+
+        JsonArray events = (await EmulatorHost.ReadAsync(await host.Client.PostAsync("/emulator/inspect/meta", new ByteArrayContent(body)))).AsArray();
+
+        ((string)events.Single()!["event"]!).Should().Be("account");
+        ((string)events.Single()!["status"]!).Should().Be("stop");
+        ((string?)events.Single()!["contact"]).Should().Be("15550002222");
+    }
+
+    [Fact]
     public async Task Inspect_OfAnUnknownChannel_Is404AndNamesTheKnownOnes()
     {
         await using EmulatorHost host = await EmulatorHost.StartAsync(Folder);

@@ -1,3 +1,4 @@
+using Concierge.Health;
 using Concierge.Storage.Sqlite.Native;
 
 namespace Concierge.Storage.Sqlite.Tests;
@@ -24,6 +25,36 @@ public sealed class BrokenConnectionTests : IDisposable
         (await store.Mailbox.AppendAsync([Items.New("a", "three")], default)).Status.Should().Be(AppendStatus.Stored);
         (await store.Health.CheckAsync(default)).IsReady.Should().BeTrue();
         (await store.ReceiveOneAsync()).Items.Select(Items.Text).Should().Equal("one", "three");
+    }
+
+    [Fact]
+    public async Task Health_ConnectionBroke_HealsWithoutAnyTraffic()
+    {
+        using TestStore store = await TestStore.OpenAsync(_folder.File(), _clock);
+        store.Engine.Link.Break(Failure);
+
+        (await store.Health.CheckAsync(default)).IsReady.Should().BeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        (await store.Health.CheckAsync(default)).IsReady.Should().BeTrue();
+        (await store.Mailbox.CountAsync(default)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Health_WriterHangs_AnswersAllTheSame()
+    {
+        using TestStore store = await TestStore.OpenAsync(_folder.File());
+        using var hanging = new HangingOperation();
+        Task<bool> write = store.Engine.WriteAsync(hanging);
+        hanging.Began.Wait(TimeSpan.FromSeconds(30)).Should().BeTrue();
+        store.Engine.Link.Break(Failure);
+
+        Task<ComponentHealth> check = store.Health.CheckAsync(default).AsTask();
+        Task first = await Task.WhenAny(check, Task.Delay(TimeSpan.FromSeconds(30)));
+        hanging.GoOn.Set();
+
+        first.Should().BeSameAs(check);
+        (await check).IsReady.Should().BeFalse();
+        await write;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Concierge.Storage.Sqlite.Tests;
@@ -50,6 +51,27 @@ public sealed class ErasedBytesTests : IDisposable
 
         await store.Mailbox.AppendAsync([Items.New("bob", "hello")], default);
         Scan(file).Should().Be(0, "the next commit tries again");
+    }
+
+    [Fact]
+    public async Task EraseAsync_SomebodyReads_CleansTheLogSoonAfterwardsWithoutAnotherCommit()
+    {
+        string file = _folder.File();
+        using TestStore store = await TestStore.OpenAsync(file);
+        await LiveAsync(store, "ada", Canary, turns: 20);
+        using Native.Database reader = store.Engine.File.OpenReader();
+        reader.Execute("BEGIN");
+        reader.Number("SELECT count(*) FROM line").Should().Be(20);
+        await EraseAsync(store, "ada");
+        Scan(file).Should().BeGreaterThan(0);
+
+        reader.Execute("COMMIT");
+        var waiting = Stopwatch.StartNew();
+        while (Scan(file) > 0)
+        {
+            waiting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30));
+            await Task.Delay(50);
+        }
     }
 
     private static async Task LiveAsync(TestStore store, string name, string text, int turns)

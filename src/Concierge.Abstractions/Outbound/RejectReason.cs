@@ -12,7 +12,7 @@ public enum RejectReason
     /// <summary>This person cannot be reached on WhatsApp.</summary>
     RecipientUnreachable,
 
-    /// <summary>This person has opted out.</summary>
+    /// <summary>This person has opted out: nothing is sent unasked any more.</summary>
     OptedOut,
 
     /// <summary>The provider's policy or a limit on marketing forbids it.</summary>
@@ -29,4 +29,7 @@ public enum RejectReason
 
     /// <summary>Refused with a code that this version does not know.</summary>
     Other,
+
+    /// <summary>This person wants no marketing: offers are not sent any more, everything else is.</summary>
+    MarketingRefused,
 }

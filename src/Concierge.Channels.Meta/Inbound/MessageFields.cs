@@ -133,9 +133,10 @@ internal struct MessageFields
             Body = unsupported with { ErrorCode = ErrorCode };
         }
 
-        if (Body is SystemBody && From is null && FromUserId is null)
+        if (Body is SystemBody)
         {
-            FromUserId = SystemReader.FindPreviousUserId(ref start);
+            // The id that the person is known by; the new one is in the body.
+            FromUserId = SystemReader.FindPreviousUserId(ref start) ?? FromUserId;
         }
     }
 }

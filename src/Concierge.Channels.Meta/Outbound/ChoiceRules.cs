@@ -43,7 +43,7 @@ internal static class ChoiceRules
             ?? AtMost("The heading", message.Header, 60)
             ?? AtMost("The small print", message.Footer, 60)
             ?? Choices(message, buttons ? 256 : 200)
-            ?? (buttons ? null : List(message)));
+            ?? (buttons ? Buttons(message) : List(message)));
     }
 
     private static string? Choices(ChoiceMessage message, int longestId)
@@ -69,6 +69,9 @@ internal static class ChoiceRules
 
         return null;
     }
+
+    private static string? Buttons(ChoiceMessage message) =>
+        message.Choices.DistinctBy(static choice => choice.Title).Count() < message.Choices.Count ? "Two buttons have the same title." : null;
 
     private static string? List(ChoiceMessage message)
     {

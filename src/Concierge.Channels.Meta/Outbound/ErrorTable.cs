@@ -37,7 +37,7 @@ internal static class ErrorTable
         [131062] = Never(RecipientUnreachable, "This kind of message needs a telephone number."),
         [137000] = Never(RecipientUnreachable, "The person's identity has changed and must be verified again."),
         [131047] = Never(WindowClosed, "More than 24 hours have passed since the person wrote. Send a template."),
-        [131050] = Never(OptedOut, "The person has opted out of marketing messages."),
+        [131050] = Never(MarketingRefused, "The person has opted out of marketing messages."),
 
         // Policy and limits that waiting a little does not cure.
         [368] = Never(Policy, "The account is blocked for violating a policy."),

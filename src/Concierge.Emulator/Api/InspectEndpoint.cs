@@ -77,7 +77,7 @@ internal sealed class InspectEndpoint(ConciergeJourney journey, PhoneLines lines
                 json.WriteString("status", receipt.RawStatus);
                 break;
             case AccountNotice notice:
-                Describe("account", null, null);
+                Describe("account", null, notice.Contact);
                 Optional(json, "text", notice.Summary);
                 Optional(json, "status", notice.Event);
                 break;

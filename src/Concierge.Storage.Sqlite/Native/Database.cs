@@ -11,6 +11,7 @@ internal sealed unsafe class Database : IDisposable
     private const int NoMutex = 0x8000;
     private const int ExtendedResultCodes = 0x02000000;
     private const uint Persistent = 1;
+    private const int HasMovedOperation = 20;
 
     private readonly List<Statement> _statements = [];
     private nint _handle;
@@ -22,6 +23,16 @@ internal sealed unsafe class Database : IDisposable
     public long LastRowId => NativeMethods.sqlite3_last_insert_rowid(_handle);
 
     public bool InTransaction => NativeMethods.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Whether the file is no longer what its name leads to: removed, renamed or replaced. False where that cannot happen to an open file.</summary>
+    public bool HasMoved
+    {
+        get
+        {
+            int moved = 0;
+            return NativeMethods.sqlite3_file_control(_handle, null, HasMovedOperation, &moved) == SqliteCode.Ok && moved != 0;
+        }
+    }
 
     public static Database Open(string path)
     {

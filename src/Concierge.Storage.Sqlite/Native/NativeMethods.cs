@@ -25,6 +25,9 @@ internal static unsafe partial class NativeMethods
     public static partial int sqlite3_extended_errcode(nint database);
 
     [LibraryImport(Library)]
+    public static partial int sqlite3_file_control(nint database, byte* name, int operation, void* argument);
+
+    [LibraryImport(Library)]
     public static partial int sqlite3_prepare_v3(nint database, byte* sql, int length, uint flags, out nint statement, out byte* tail);
 
     [LibraryImport(Library)]

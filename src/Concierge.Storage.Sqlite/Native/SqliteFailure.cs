@@ -9,5 +9,8 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
     /// <summary>Whether the connection must not be trusted any more: nothing is acknowledged before it was opened again.</summary>
     public bool IsFatal => Code is SqliteCode.IoError or SqliteCode.Full or SqliteCode.CannotOpen or SqliteCode.ReadOnly or SqliteCode.NotADatabase;
 
+    /// <summary>Whether another program holds the lock: nothing is wrong with the connection, and nothing can be written for now.</summary>
+    public bool IsLocked => Code is SqliteCode.Busy or SqliteCode.Locked;
+
     public bool IsDamage => Code is SqliteCode.Corrupt or SqliteCode.NotADatabase;
 }

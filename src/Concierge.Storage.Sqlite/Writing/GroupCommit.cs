@@ -13,6 +13,9 @@ internal sealed class GroupCommit(WriterLink link)
 {
     private const int MaxBatch = 512;
 
+    /// <summary>How long what was erased may stay in the log because somebody reads, when nothing else is written. A thread that waits cannot wait on the injected time.</summary>
+    private static readonly TimeSpan CleanUpPause = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentQueue<WriteOperation> _waiting = new();
     private readonly List<WriteOperation> _batch = [];
     private readonly AutoResetEvent _signal = new(initialState: false);
@@ -72,7 +75,12 @@ internal sealed class GroupCommit(WriterLink link)
     {
         while (!Volatile.Read(ref _stopped))
         {
-            _signal.WaitOne();
+            if (!_signal.WaitOne(link.WantsCleanUp ? CleanUpPause : Timeout.InfiniteTimeSpan))
+            {
+                link.CleanUp();
+                continue;
+            }
+
             Interlocked.Exchange(ref _signalled, 0);
             while (!_waiting.IsEmpty && !Volatile.Read(ref _stopped))
             {
@@ -104,6 +112,11 @@ internal sealed class GroupCommit(WriterLink link)
         catch (SqliteFailure failure) when (failure.IsFatal)
         {
             FailAll(link.Break(failure));
+        }
+        catch (SqliteFailure failure) when (failure.IsLocked)
+        {
+            // Trying them one by one would have each wait for the lock, one behind the other.
+            FailAll(link.Wait(failure));
         }
         catch (StoreUnavailableException exception)
         {
@@ -168,6 +181,14 @@ internal sealed class GroupCommit(WriterLink link)
             catch (SqliteFailure failure) when (failure.IsFatal)
             {
                 _batch[i].Fail(link.Break(failure));
+            }
+            catch (SqliteFailure failure) when (failure.IsLocked)
+            {
+                StoreUnavailableException locked = link.Wait(failure);
+                for (; i < _batch.Count; i++)
+                {
+                    _batch[i].Fail(locked);
+                }
             }
             catch (StoreUnavailableException exception)
             {

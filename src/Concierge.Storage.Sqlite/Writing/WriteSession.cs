@@ -52,6 +52,9 @@ internal sealed class WriteSession : IDisposable
 
     public long LastSequence { get; private set; }
 
+    /// <summary>What would be written now would be found by nobody.</summary>
+    public bool IsFileGone => _database.HasMoved;
+
     public bool InTransaction => _database.InTransaction;
 
     public long LastRowId => _database.LastRowId;

@@ -12,6 +12,8 @@ namespace Concierge.Storage.Sqlite.Writing;
 /// </summary>
 internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool readers, int maxBacklog, TimeProvider clock, ILogger logger) : IDisposable
 {
+    private const string FileGone = "The database file was removed or replaced. Put it back, the store then goes on by itself; or start the host again to use the file that is there now.";
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(1);
@@ -55,7 +57,7 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
     {
         if (_session is { } session)
         {
-            return session;
+            return session.IsFileGone ? throw Wait(new SqliteFailure(SqliteCode.CannotOpen, "the file is not at its place"), FileGone) : session;
         }
 
         if (_closed)
@@ -99,7 +101,10 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
         }
     }
 
-    /// <summary>Removes what was erased from the write-ahead log too. What fails is tried again after the next commit, and when the store is opened.</summary>
+    /// <summary>Whether what was erased may still be in the write-ahead log.</summary>
+    public bool WantsCleanUp => _session is { WantsEmptyLog: true };
+
+    /// <summary>Removes what was erased from the write-ahead log too. What fails is tried again a little later, after the next commit, and when the store is opened.</summary>
     public void CleanUp()
     {
         if (_session is { WantsEmptyLog: true } session)
@@ -132,16 +137,11 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
         Volatile.Write(ref _session, null);
         Volatile.Write(ref _broken, true);
         _triedAt = clock.GetTimestamp();
-        _reason = failure.Code switch
-        {
-            SqliteCode.Full => "The disk is full. Free some space; the store goes on by itself.",
-            SqliteCode.ReadOnly or SqliteCode.CannotOpen => "The database cannot be opened for writing. Check the disk and the access rights.",
-            SqliteCode.NotADatabase => "The database file is damaged. Restore it from a backup.",
-            _ => "The disk does not write. Check the disk and the system log; the store goes on by itself when it works.",
-        };
-        LogSeldom(static (log, text) => log.Broken(text), $"{_reason} ({failure.Message})");
-        return new StoreUnavailableException(_reason, failure);
+        return Say(failure, ReasonOf(failure));
     }
+
+    /// <summary>Keeps the connection: another program holds the lock, and whoever waits is refused until it lets go.</summary>
+    public StoreUnavailableException Wait(SqliteFailure failure) => Wait(failure, ReasonOf(failure));
 
     /// <summary>What one operation is told that failed on its own account.</summary>
     public StoreUnavailableException Refuse(Exception exception)
@@ -194,6 +194,28 @@ internal sealed class WriterLink(SqliteFile file, StoreState state, ReaderPool r
 
         Volatile.Write(ref _session, new WriteSession(database, state, maxBacklog, epoch));
         CleanUp();
+    }
+
+    private static string ReasonOf(SqliteFailure failure) => failure.Code switch
+    {
+        SqliteCode.Full => "The disk is full. Free some space; the store goes on by itself.",
+        SqliteCode.ReadOnly or SqliteCode.CannotOpen => "The database cannot be opened for writing. Check the disk and the access rights.",
+        SqliteCode.NotADatabase => "The database file is damaged. Restore it from a backup.",
+        SqliteCode.Busy or SqliteCode.Locked => "The database is locked by another program. Close it; the store goes on by itself.",
+        _ => "The disk does not write. Check the disk and the system log; the store goes on by itself when it works.",
+    };
+
+    private StoreUnavailableException Wait(SqliteFailure failure, string reason)
+    {
+        Volatile.Write(ref _broken, true);
+        return Say(failure, reason);
+    }
+
+    private StoreUnavailableException Say(SqliteFailure failure, string reason)
+    {
+        _reason = reason;
+        LogSeldom(static (log, text) => log.Broken(text), $"{_reason} ({failure.Message})");
+        return new StoreUnavailableException(_reason, failure);
     }
 
     private void LogSeldom(Action<ILogger, string> write, string text)

@@ -45,6 +45,11 @@ internal sealed class WebhookIngress(
                 continue;
             }
 
+            if (channelEvent is UnknownEvent)
+            {
+                statistics.NotUnderstood();
+            }
+
             addressed.Add(new AddressedEvent(owner, channelEvent));
         }
 

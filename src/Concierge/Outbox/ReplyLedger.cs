@@ -22,6 +22,19 @@ internal sealed class ReplyLedger(EventPublisher events, ILogger<ReplyLedger> lo
         Bury(lane, reply, reason.ToString(), code);
     }
 
+    /// <summary>A provider that refuses because the person opted out there says what a word here would have said.</summary>
+    public static void HeedOptOut(Lane lane, RejectReason reason)
+    {
+        ContactProfile profile = lane.Document.Profile;
+        if (reason == RejectReason.OptedOut)
+        {
+            profile.Consent = Consent.OptedOut;
+            profile.ConsentAt = lane.Clock.GetUtcNow();
+        }
+
+        profile.RefusesMarketing |= reason == RejectReason.MarketingRefused;
+    }
+
     /// <summary>Nobody knows whether it was sent, and the host wants a person to decide.</summary>
     public void Hold(Lane lane, OwedReply reply)
     {

@@ -38,12 +38,7 @@ internal sealed class SendOutcomes(
                 ledger.Complete(lane, tried, DeliveryStatus.Accepted, accepted.ProviderMessageId);
                 break;
             case SendRejected rejected:
-                if (rejected.Reason == RejectReason.OptedOut)
-                {
-                    lane.Document.Profile.Consent = Consent.OptedOut;
-                    lane.Document.Profile.ConsentAt = now;
-                }
-
+                ReplyLedger.HeedOptOut(lane, rejected.Reason);
                 if (tried.IsEarly)
                 {
                     ledger.Withdraw(lane, tried, rejected.Code ?? rejected.Reason.ToString());

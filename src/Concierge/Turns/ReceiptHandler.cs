@@ -57,7 +57,9 @@ internal sealed class ReceiptHandler(ReplyLedger ledger, ITranscriptStore transc
 
         if (status == DeliveryStatus.Failed)
         {
-            ledger.Fail(lane, owed, receipt.Reason ?? RejectReason.Other, receipt.ErrorCode);
+            RejectReason reason = receipt.Reason ?? RejectReason.Other;
+            ReplyLedger.HeedOptOut(lane, reason);
+            ledger.Fail(lane, owed, reason, receipt.ErrorCode);
         }
         else
         {
@@ -82,7 +84,9 @@ internal sealed class ReceiptHandler(ReplyLedger ledger, ITranscriptStore transc
 
         if (status == DeliveryStatus.Failed)
         {
-            ledger.BuryFailed(lane, advanced, receipt.Reason ?? RejectReason.Other, receipt.ErrorCode);
+            RejectReason reason = receipt.Reason ?? RejectReason.Other;
+            ReplyLedger.HeedOptOut(lane, reason);
+            ledger.BuryFailed(lane, advanced, reason, receipt.ErrorCode);
         }
     }
 }

@@ -143,6 +143,82 @@ public sealed class ConsentTests
         bot.Sends.Should().HaveCount(2, "the echo and the one refused notice");
     }
 
+    /// <summary>Meta takes the message and tells by a receipt that the person opted out.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReceiptSaysOptedOut_Notices_AreNotSentAnyMore(bool answerLost)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("hi");
+        if (answerLost)
+        {
+            bot.LoseNextAnswers(1);
+        }
+
+        await Messenger(bot).SendAsync(await IdAsync(bot), Notice("one"));
+        await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await bot.DeliverAsync(new ReceiptReceived
+        {
+            RawStatus = "failed",
+            Status = DeliveryStatus.Failed,
+            Recipient = bot.Person().Identity,
+            AttemptId = bot.Sends[^1].Attempt.AttemptId,
+            Reason = RejectReason.OptedOut,
+            ErrorCode = "131050",
+        });
+
+        await Messenger(bot).SendAsync(await IdAsync(bot), Notice("two"));
+        await bot.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        bot.Sends.Should().HaveCount(2, "the echo and the one notice that failed");
+        ContactProfile profile = (await bot.Person().DocumentAsync())!.Profile;
+        profile.Consent.Should().Be(Consent.OptedOut);
+        profile.ConsentAt.Should().NotBeNull();
+    }
+
+    /// <summary>Meta's 131050 is about marketing alone: the bread that was ordered is still announced.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ProviderSaysMarketingRefused_OffersEndAndNoticesGoOn(bool byReceipt)
+    {
+        await using ConciergeTestHost bot = await ConciergeTestHost.StartAsync(c => c.AddEcho());
+        await bot.SaysAsync("subscribe");
+        if (!byReceipt)
+        {
+            bot.AnswerNextSends(SendResult.Rejected(RejectReason.MarketingRefused, "131050"));
+        }
+
+        await SendAsync(new TextMessage("offer one") { Purpose = MessagePurpose.Marketing });
+        if (byReceipt)
+        {
+            await bot.DeliverAsync(new ReceiptReceived
+            {
+                RawStatus = "failed",
+                Status = DeliveryStatus.Failed,
+                Recipient = bot.Person().Identity,
+                AttemptId = bot.Sends[^1].Attempt.AttemptId,
+                Reason = RejectReason.MarketingRefused,
+                ErrorCode = "131050",
+            });
+        }
+
+        await SendAsync(new TextMessage("offer two") { Purpose = MessagePurpose.Marketing });
+        await SendAsync(Notice("bread"));
+
+        bot.Sends.Select(send => send.Message.PlainText).Should().EndWith(["offer one", "bread"]);
+        ContactProfile profile = (await bot.Person().DocumentAsync())!.Profile;
+        profile.RefusesMarketing.Should().BeTrue();
+        profile.Consent.Should().Be(Consent.OptedIn);
+
+        async Task SendAsync(OutboundMessage message)
+        {
+            await Messenger(bot).SendAsync(await IdAsync(bot), message);
+            await bot.AdvanceAsync(TimeSpan.FromSeconds(1));
+        }
+    }
+
     [Fact]
     public async Task Marketing_NeedsAnOptInAndEndsWithThePersonsPreference()
     {

@@ -15,7 +15,7 @@ public abstract partial class SeveralOwnersContract
         StoreSet other = await Fixture.JoinAsync();
         StoreSet[] owners = [new(Mailbox, Conversations, Transcripts, Contacts, Records, Erasures), other];
         var handled = new ConcurrentQueue<(long Sequence, string Text)>();
-        using var done = new CancellationTokenSource(Patience);
+        using var done = new CancellationTokenSource(Patience, TimeProvider.System);
         Task[] appending = [.. owners.SelectMany((owner, i) => (Task[])[WriteAsync(owner, $"{i}a"), WriteAsync(owner, $"{i}b")])];
         Task[] handling = [.. owners.Select(HandleAsync)];
         await Task.WhenAll(appending);
