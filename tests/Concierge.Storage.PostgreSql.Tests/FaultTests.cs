@@ -142,6 +142,11 @@ public sealed class FaultTests : IDisposable
         watch.Elapsed.Should().BeLessThan(AcceptBound);
 
         watch.Restart();
+        Func<Task> late = async () => await store.Erasures.FindAsync(new AccountKey("meta", "a"), [new ContactAddress(ContactAddressKind.Phone, "1")], 1, default);
+        await late.Should().ThrowAsync<StoreUnavailableException>();
+        watch.Elapsed.Should().BeLessThan(AcceptBound);
+
+        watch.Restart();
         Func<Task>[] calls = [
             async () => await store.Mailbox.ReceiveAsync(5, default),
             async () => await store.Conversations.LoadAsync(new ConversationId("a"), default),
