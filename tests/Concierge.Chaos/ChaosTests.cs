@@ -123,13 +123,17 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var watches = new List<OutageWatch>();
         var drained = new List<TimeSpan>();
         await using var lateness = new Lateness();
+        TimeSpan? first = null;
         await RunAsync(world, async round =>
         {
+            // The outage is measured and not the start: a host that has just begun looks everybody up.
+            await Poll.UntilAsync(() => world.PeopleAnswered() >= People, Deadline, "everybody is known");
             OutageWatch[] nodes = [.. Enumerable.Range(0, world.Nodes.Length).Select(node => new OutageWatch(world, node, round))];
             watches.AddRange(nodes);
 
             // An outcome that could not be saved before is asked of the provider's receipts.
             world.Ledger.Write(LedgerKind.HostDied);
+            first ??= world.Ledger.Now;
             begin();
             try
             {
@@ -144,7 +148,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await world.CatchUpAsync(Rate, OutageBars.Drained);
             drained.Add(world.Ledger.Now - back);
         }, Outages);
-        JudgeOutages(world.Refusals(), watches, drained, lateness.Most);
+        JudgeOutages(world.Refusals(first!.Value), watches, drained, lateness.Most);
         watches.ForEach(watch => watch.Dispose());
     }
 
@@ -157,8 +161,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         output.WriteLine($"{drained.Count} outages of {Outage.TotalSeconds:F0} s: {refusals.Count} webhooks refused, p50 {Percentiles.Of(refused, 50).TotalMilliseconds:F0} ms, p99 {Percentiles.Of(refused, 99).TotalMilliseconds:F0} ms, the slowest {slowest.TotalMilliseconds:F0} ms; live p99 {p99.TotalMilliseconds:F1} ms, the slowest of {live.Length} {live.Max().TotalMilliseconds:F1} ms; threads of a node {watches.Max(watch => watch.ThreadsBefore)} before, {watches.Max(watch => watch.MostThreads)} at most, {more} more at most; not ready after {watches.Max(watch => watch.NotReadyAfter)?.TotalMilliseconds:F0} ms; slowest call that asks the database {call.TotalMilliseconds:F0} ms; drained {drained.Max().TotalSeconds:F1} s after it was back; the rig stood still for {late.TotalMilliseconds:F0} ms at most");
         refusals.Should().OnlyContain(refusal => refusal.Status == (int)HttpStatusCode.ServiceUnavailable);
         watches.Should().OnlyContain(watch => watch.SilentRefusals == 0);
-        Percentiles.Of(refused, 99).Should().BeLessThanOrEqualTo(OutageBars.Refused + late);
-        slowest.Should().BeLessThanOrEqualTo(OutageBars.Refused + OutageBars.LookUp + late);
+        slowest.Should().BeLessThanOrEqualTo(OutageBars.Refused + late);
         call.Should().BeLessThanOrEqualTo(OutageBars.DatabaseCall + late);
         p99.Should().BeLessThanOrEqualTo(OutageBars.LiveP99);
         more.Should().BeLessThanOrEqualTo(OutageBars.MoreThreads);

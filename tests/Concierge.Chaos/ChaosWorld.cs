@@ -152,8 +152,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>How many webhooks were answered with an error.</summary>
     public int Refused => Snapshot().Count(entry => entry.Kind == LedgerKind.Refused && entry.Code >= 500);
 
-    /// <summary>The status of each message that was not taken, 0 for no answer, and how long that took.</summary>
-    public IReadOnlyList<(int Status, TimeSpan Time)> Refusals()
+    /// <summary>The status of each message that was posted since then and not taken, 0 for no answer, and how long that took.</summary>
+    public IReadOnlyList<(int Status, TimeSpan Time)> Refusals(TimeSpan since)
     {
         var posted = new Dictionary<string, TimeSpan>();
         var refusals = new List<(int, TimeSpan)>();
@@ -163,14 +163,17 @@ internal sealed class ChaosWorld : IAsyncDisposable
             {
                 posted[entry.Text!] = entry.At;
             }
-            else if (entry.Kind == LedgerKind.Refused)
+            else if (entry.Kind == LedgerKind.Refused && posted[entry.Text!] is var at && at >= since)
             {
-                refusals.Add((entry.Code, entry.At - posted[entry.Text!]));
+                refusals.Add((entry.Code, entry.At - at));
             }
         }
 
         return refusals;
     }
+
+    /// <summary>How many people have been answered.</summary>
+    public int PeopleAnswered() => Provider.Snapshot().Where(entry => entry.Kind == LedgerKind.Applied).Select(entry => entry.Person).Distinct().Count();
 
     /// <summary>
     /// Waits until everything is answered that people had written by now at a steady rate, whether a webhook got through or was held up
