@@ -49,7 +49,8 @@ internal sealed class PostgreSqlContactDirectory(PostgreSqlEngine engine, ITenan
             SELECT a.conversation FROM unnest($2, $3) WITH ORDINALITY AS u(kind, value, n)
             LEFT JOIN {_schema}.alias a ON a.account = $1 AND a.kind = u.kind AND a.value = u.value ORDER BY u.n
             """), account, addresses);
-        List<string?> found = await engine.RunForWebhookAsync(connection => command.ListAsync(connection, row => row.IsDBNull(0) ? null : row.GetString(0)), cancellationToken);
+        List<string?> found = await engine.Database.RunForWebhookAsync<List<string?>>(
+            connection => command.ListAsync(connection, row => row.IsDBNull(0) ? null : row.GetString(0)), cancellationToken);
         Remember(account, addresses, found);
         return [.. found];
     }
@@ -58,7 +59,7 @@ internal sealed class PostgreSqlContactDirectory(PostgreSqlEngine engine, ITenan
     {
         SqlCommand command = Addresses(new SqlCommand($"SELECT * FROM {_schema}.resolve_contact($4, $1, $2, $3, $5)"), account, addresses)
             .Text(tenants.TenantOf(account)).Text(newId);
-        List<(string Conversation, string[] Owners)> linked = await engine.RunForWebhookAsync(
+        List<(string Conversation, string[] Owners)> linked = await engine.Database.RunForWebhookAsync(
             connection => command.ListAsync(connection, row => (row.GetString(0), row.GetFieldValue<string[]>(1))), cancellationToken);
         if (linked.Count == 0)
         {

@@ -74,19 +74,6 @@ internal sealed class PostgreSqlEngine : IStoreInitializer, IDisposable
         }
     }
 
-    /// <summary>Asks the database something for which a webhook waits, so no longer than <see cref="PostgreSqlOptions.AcceptTimeout"/>.</summary>
-    public async Task<T> RunForWebhookAsync<T>(Func<NpgsqlConnection, Task<T>> question, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Database.RunAsync(question, cancellationToken).WaitAsync(Options.AcceptTimeout, cancellationToken);
-        }
-        catch (TimeoutException late)
-        {
-            throw Database.Failed(late);
-        }
-    }
-
     public void Dispose()
     {
         _listener.Dispose();

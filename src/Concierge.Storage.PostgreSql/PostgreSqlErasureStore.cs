@@ -58,7 +58,7 @@ internal sealed class PostgreSqlErasureStore(PostgreSqlEngine engine) : IErasure
             .Shorts([.. addresses.Select(address => (short)address.Kind)])
             .Texts([.. addresses.Select(address => StoredText.Encode(address.Value))])
             .Uuids([AppendRows.ToGuid(key)]);
-        return await engine.RunForWebhookAsync(
+        return await engine.Database.RunForWebhookAsync(
             connection => command.ReadAsync(connection, row => row.IsDBNull(0) ? null : new ErasedContact(row.Time(0), row.GetBoolean(1))), cancellationToken);
     }
 

@@ -18,6 +18,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>In this time what a frozen node had on the wire has its effect.</summary>
     private static readonly TimeSpan OnTheWire = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>The hosts' own patience with the database, for tests of how soon a webhook is refused: the rig's other worlds are more patient with a busy machine.</summary>
+    public static readonly IReadOnlyDictionary<string, string> HostsPatience = new Dictionary<string, string> { ["Concierge__PostgreSql__AcceptTimeout"] = "00:00:00.800" };
+
     private static readonly TimeSpan ReconcileWait = TimeSpan.FromSeconds(4);
 
     private readonly TempFolder _folder;
@@ -149,6 +152,40 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>How many webhooks were answered with an error.</summary>
     public int Refused => Snapshot().Count(entry => entry.Kind == LedgerKind.Refused && entry.Code >= 500);
 
+    /// <summary>The status of each message that was posted since then and not taken, 0 for no answer, and how long that took.</summary>
+    public IReadOnlyList<(int Status, TimeSpan Time)> Refusals(TimeSpan since)
+    {
+        var posted = new Dictionary<string, TimeSpan>();
+        var refusals = new List<(int, TimeSpan)>();
+        foreach (LedgerEntry entry in Snapshot())
+        {
+            if (entry.Kind == LedgerKind.Posted)
+            {
+                posted[entry.Text!] = entry.At;
+            }
+            else if (entry.Kind == LedgerKind.Refused && posted[entry.Text!] is var at && at >= since)
+            {
+                refusals.Add((entry.Code, entry.At - at));
+            }
+        }
+
+        return refusals;
+    }
+
+    /// <summary>How many people have been answered.</summary>
+    public int PeopleAnswered() => Provider.Snapshot().Where(entry => entry.Kind == LedgerKind.Applied).Select(entry => entry.Person).Distinct().Count();
+
+    /// <summary>
+    /// Waits until everything is answered that people had written by now at a steady rate, whether a webhook got through or was held up
+    /// in between.
+    /// </summary>
+    public Task CatchUpAsync(double rate, TimeSpan deadline)
+    {
+        TimeSpan begun = Provider.Snapshot().First(entry => entry.Kind == LedgerKind.Posted).At;
+        int written = (int)(rate * (Ledger.Now - begun).TotalSeconds);
+        return Poll.UntilAsync(() => AnsweredOfTheFirst(written) == written, deadline, "what people wrote while the database was away is answered");
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (HostProcess? node in Nodes)
@@ -192,6 +229,14 @@ internal sealed class ChaosWorld : IAsyncDisposable
         IReadOnlyList<LedgerEntry> entries = Snapshot();
         ILookup<string?, TimeSpan> taken = entries.Where(entry => entry.Kind == LedgerKind.StatusAcknowledged).ToLookup(entry => entry.Attempt, entry => entry.At);
         return [.. entries.Where(entry => entry.Kind == LedgerKind.Applied && taken.Contains(entry.Attempt)).Select(entry => taken[entry.Attempt].Min() - entry.At)];
+    }
+
+    private int AnsweredOfTheFirst(int written)
+    {
+        IReadOnlyList<LedgerEntry> entries = Provider.Snapshot();
+        HashSet<string?> answered = [.. entries.Where(entry => entry.Kind == LedgerKind.Applied).Select(entry => entry.Text)];
+        return entries.Where(entry => entry.Kind == LedgerKind.Posted).Select(entry => entry.Text).Distinct().Take(written)
+            .Count(text => answered.Contains(LedgerChecker.ReplyPrefix + text));
     }
 
     private TimeSpan LastSend() => Snapshot().LastOrDefault(entry => entry.Kind is LedgerKind.Attempted)?.At ?? TimeSpan.Zero;

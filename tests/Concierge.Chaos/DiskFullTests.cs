@@ -16,9 +16,6 @@ public sealed class DiskFullTests(ITestOutputHelper output)
     private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
-    /// <summary>The hosts' own: the rig's other worlds are more patient with a busy machine.</summary>
-    private static readonly Dictionary<string, string> Settings = new() { ["Concierge__PostgreSql__AcceptTimeout"] = "00:00:00.800" };
-
     [Fact]
     public async Task R05_DiskOfTheDatabaseFull_RefusesInTimeAndHeals()
     {
@@ -29,7 +26,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
 
         using var place = new TempFolder("disk-pg");
         using var disk = new SmallDisk(place.Path, Megabytes);
-        await using ChaosWorld world = await ChaosWorld.StartAsync("chaos-disk", 2, Settings, () => PostgresCluster.Start(durable: true, disk: disk.Path));
+        await using ChaosWorld world = await ChaosWorld.StartAsync("chaos-disk", 2, ChaosWorld.HostsPatience, () => PostgresCluster.Start(durable: true, disk: disk.Path));
         using var caller = new Caller(world.Address, world.Ledger);
         await world.Provider.StartLoadAsync(new LoadOptions { Rate = 40, People = 50 });
         await Poll.UntilAsync(() => world.Provider.Snapshot().Count(entry => entry.Kind == LedgerKind.Applied) > 50, Deadline, "the hosts work");

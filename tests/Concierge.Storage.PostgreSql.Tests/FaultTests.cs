@@ -7,8 +7,17 @@ namespace Concierge.Storage.PostgreSql.Tests;
 /// <summary>R08, R09, R10: the database is away, hangs, or its answers are lost.</summary>
 public sealed class FaultTests : IDisposable
 {
+    private const int PoolSize = 6;
+
     private static readonly TimeSpan AcceptBound = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CallBound = TimeSpan.FromSeconds(5);
+
+    /// <summary>The bound is the store's own; a busy machine tells the caller a little later.</summary>
+    private static readonly TimeSpan Scheduling = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Longer than idle connections take to look for a sign of life.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5.5);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly PostgresCluster _server = PostgresCluster.Start(durable: true);
@@ -38,6 +47,31 @@ public sealed class FaultTests : IDisposable
         try
         {
             await ShouldBeRefusedAsync(store);
+        }
+        finally
+        {
+            ProcessSignal.Wake(processes);
+        }
+
+        await ShouldWorkAgainAsync(store);
+    }
+
+    /// <summary>Connections that lie idle while the server hangs hold up nobody: neither those who take them next nor the threads of the host.</summary>
+    [Fact]
+    public async Task R09_ServerHangsWhileConnectionsAreIdle_CallsOfLaterStillEndInTheirTime()
+    {
+        using TestStore store = await OpenAsync(commandTimeout: TimeSpan.FromSeconds(4));
+        await Task.WhenAll(Enumerable.Range(0, PoolSize).Select(_ => store.Mailbox.CountAsync(default).AsTask()));
+        IReadOnlyList<int> processes = _server.ServerProcesses();
+        ProcessSignal.Freeze(processes);
+        try
+        {
+            // The whole is timed: a host without free threads is late with everything, this wait included.
+            var watch = Stopwatch.StartNew();
+            await Task.Delay(Idle);
+            Func<Task>[] calls = [.. Enumerable.Range(0, PoolSize).Select(_ => (Func<Task>)(() => Task.Run(async () => await store.Mailbox.CountAsync(default))))];
+            await Task.WhenAll(calls.Select(call => call.Should().ThrowAsync<StoreUnavailableException>()));
+            watch.Elapsed.Should().BeLessThan(Idle + CallBound + Scheduling);
         }
         finally
         {
@@ -191,10 +225,10 @@ public sealed class FaultTests : IDisposable
         }
     }
 
-    private Task<TestStore> OpenAsync(int? port = null) => TestStore.OpenAsync(TestStore.Options(TestCluster.NewSchema(), options =>
+    private Task<TestStore> OpenAsync(int? port = null, TimeSpan? commandTimeout = null) => TestStore.OpenAsync(TestStore.Options(TestCluster.NewSchema(), options =>
     {
-        options.ConnectionString = _server.ConnectionString.Replace($"Port={_server.Port}", $"Port={port ?? _server.Port}", StringComparison.Ordinal) + ";Maximum Pool Size=6";
+        options.ConnectionString = _server.ConnectionString.Replace($"Port={_server.Port}", $"Port={port ?? _server.Port}", StringComparison.Ordinal) + $";Maximum Pool Size={PoolSize}";
         options.AcceptTimeout = TimeSpan.FromMilliseconds(800);
-        options.CommandTimeout = TimeSpan.FromSeconds(2);
+        options.CommandTimeout = commandTimeout ?? TimeSpan.FromSeconds(2);
     }));
 }

@@ -45,7 +45,10 @@ internal static class ConnectionSettings
         };
         Default("Maximum Pool Size", () => settings.MaxPoolSize = MaxPoolSize);
         Default("Timeout", () => settings.Timeout = 3);
-        Default("Keepalive", () => settings.KeepAlive = 5);
+
+        // The kernel's signs of life, not Npgsql's: those keep a thread, and whoever takes the connection, while a server hangs.
+        Default("TCP Keepalive Time", () => settings.TcpKeepAliveTime = 5);
+        Default("TCP Keepalive Interval", () => settings.TcpKeepAliveInterval = 1);
         Default("Max Auto Prepare", () => settings.MaxAutoPrepare = MaxAutoPrepare);
         Default("Auto Prepare Min Usages", () => settings.AutoPrepareMinUsages = 2);
         Default("Application Name", () => settings.ApplicationName = "Concierge");

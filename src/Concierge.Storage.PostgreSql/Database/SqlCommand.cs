@@ -81,7 +81,8 @@ internal sealed class SqlCommand(string text)
 
     private NpgsqlCommand Create(NpgsqlConnection connection)
     {
-        var command = new NpgsqlCommand(text, connection);
+        // The server ends it in its time, and the database looks after a server that does not.
+        var command = new NpgsqlCommand(text, connection) { CommandTimeout = 0 };
         command.Parameters.AddRange(_parameters.ToArray());
         return command;
     }

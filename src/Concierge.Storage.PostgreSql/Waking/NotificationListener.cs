@@ -24,7 +24,11 @@ internal sealed class NotificationListener(PostgreSqlDatabase database, PostgreS
             {
                 await using NpgsqlConnection connection = await database.OpenAsync(_stopping.Token);
                 connection.Notification += (_, _) => signal.Set();
-                await new SqlCommand($"LISTEN {options.Schema}").ExecuteAsync(connection);
+                await using (var listen = new NpgsqlCommand($"LISTEN {options.Schema}", connection))
+                {
+                    await listen.ExecuteNonQueryAsync();
+                }
+
                 said = false;
                 signal.Set();
                 while (true)

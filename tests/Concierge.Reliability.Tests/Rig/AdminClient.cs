@@ -72,6 +72,13 @@ internal sealed class AdminClient : IDisposable
         return stored.GetProperty("conversation").TryGetProperty("handling", out JsonElement handling) && handling.GetString() == "Human";
     }
 
+    /// <summary>What it answers to a GET, whatever that is.</summary>
+    public async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        using HttpResponseMessage response = await _http.GetAsync(path);
+        return response.StatusCode;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> GetAsync(string path)

@@ -10,6 +10,9 @@ internal sealed class Caller(Uri host, Ledger ledger) : IDisposable
 
     private readonly WebhookClient _client = new(host);
 
+    /// <summary>How many were refused with 503 and not told when to come back.</summary>
+    public int SilentRefusals => _client.SilentRefusals;
+
     /// <summary>Posts until the host answers 200.</summary>
     public async Task SayAsync(int person, string text)
     {

@@ -119,17 +119,23 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Resident memory in bytes.</summary>
-    public long ResidentMemory()
-    {
-        string line = File.ReadLines($"/proc/{Id}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-    }
+    public long ResidentMemory() => Status("VmRSS:") * 1024;
+
+    /// <summary>How many threads it has, of whatever kind.</summary>
+    public int Threads() => (int)Status("Threads:");
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         _http.Dispose();
         _process.Dispose();
+    }
+
+    /// <summary>A figure of the kernel's about the process.</summary>
+    private long Status(string name)
+    {
+        string line = File.ReadLines($"/proc/{Id}/status").First(text => text.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     private async Task<bool> IsReadyAsync()

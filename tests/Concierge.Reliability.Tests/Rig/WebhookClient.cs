@@ -9,6 +9,7 @@ internal sealed class WebhookClient : IDisposable
     private const string Path = "/webhooks/meta";
 
     private readonly HttpClient _http;
+    private int _silentRefusals;
 
     public WebhookClient(Uri host, int maxConnections = 64) => _http = new HttpClient(new SocketsHttpHandler
     {
@@ -19,6 +20,9 @@ internal sealed class WebhookClient : IDisposable
         BaseAddress = host,
         Timeout = TimeSpan.FromSeconds(20),
     };
+
+    /// <summary>How many posts were refused with 503 and not told when to come back.</summary>
+    public int SilentRefusals => Volatile.Read(ref _silentRefusals);
 
     /// <summary>The status of the answer; null when there was none.</summary>
     public Task<HttpStatusCode?> PostAsync(byte[] body, CancellationToken cancellationToken) =>
@@ -37,6 +41,11 @@ internal sealed class WebhookClient : IDisposable
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is null)
+            {
+                Interlocked.Increment(ref _silentRefusals);
+            }
+
             return response.StatusCode;
         }
         catch (HttpRequestException)
