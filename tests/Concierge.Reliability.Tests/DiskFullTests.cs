@@ -41,6 +41,11 @@ public sealed class DiskFullTests(ITestOutputHelper output)
             status.Should().Be(HttpStatusCode.ServiceUnavailable);
         }
 
+        using (var admin = new AdminClient(world.Address))
+        {
+            (await admin.PostAsync("/concierge/api/services/echo/off")).Should().Be(HttpStatusCode.ServiceUnavailable);
+        }
+
         await Poll.UntilAsync(() => Stopwatch.GetElapsedTime(full) > FullFor, Deadline, "the disk was full for a while");
         double linesPerSecond = (world.Host.LogLines - lines) / Stopwatch.GetElapsedTime(full).TotalSeconds;
         disk.Free();

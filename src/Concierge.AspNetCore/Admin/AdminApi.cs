@@ -1,3 +1,5 @@
+using System.Globalization;
+using Concierge.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,6 +12,8 @@ namespace Concierge.AspNetCore.Admin;
 internal static class AdminApi
 {
     private const string Root = "/concierge/api";
+
+    private static readonly string RetryAfter = ((int)ConciergeJourney.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -93,11 +97,24 @@ internal static class AdminApi
         {
             if (access?.IsAllowed(context) != false)
             {
-                return handle(context);
+                return AnswerAsync(context, handle);
             }
 
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return JsonAnswer.ProblemAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized", "Send the key of Concierge:AdminApi:Key as a bearer token.");
         };
+    }
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate handle)
+    {
+        try
+        {
+            await handle(context);
+        }
+        catch (StoreUnavailableException away) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
+            await JsonAnswer.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "The store is away", away.Message);
+        }
     }
 }

@@ -35,6 +35,13 @@ internal sealed class AdminClient : IDisposable
             letter.GetProperty("payload").GetString()!))];
     }
 
+    /// <summary>Posts without a body.</summary>
+    public async Task<HttpStatusCode> PostAsync(string path)
+    {
+        using HttpResponseMessage answer = await _http.PostAsync(path, content: null);
+        return answer.StatusCode;
+    }
+
     /// <summary>The ids of all conversations with people; the newest page of them when there are more than fit one.</summary>
     public async Task<IReadOnlyList<string>> ConversationsAsync()
     {
