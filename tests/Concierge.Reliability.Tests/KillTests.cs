@@ -21,7 +21,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task R01_KilledUnderLoad_LosesNothingAndExplainsEveryDuplicate()
     {
-        int kills = Budget.Number("CONCIERGE_KILLS", 12);
+        int kills = Budget.Number("CONCIERGE_KILLS", 6);
         int seed = Budget.Number("CONCIERGE_SEED", Environment.TickCount & 0xffff);
         output.WriteLine($"{kills} kills, seed {seed}");
         var random = new Random(seed);
