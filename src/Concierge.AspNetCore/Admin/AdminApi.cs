@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concierge.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +11,6 @@ namespace Concierge.AspNetCore.Admin;
 internal static class AdminApi
 {
     private const string Root = "/concierge/api";
-
-    private static readonly string RetryAfter = ((int)ConciergeJourney.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -113,7 +110,7 @@ internal static class AdminApi
         }
         catch (StoreUnavailableException away) when (!context.Response.HasStarted)
         {
-            context.Response.Headers.RetryAfter = RetryAfter;
+            context.Response.Headers.RetryAfter = RetryAfterHeader.Value;
             await JsonAnswer.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "The store is away", away.Message);
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concierge.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,8 +15,6 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
 {
     /// <summary>The longest a body may take to arrive.</summary>
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
-
-    private static readonly string RetryAfter = ((int)ConciergeJourney.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private readonly BodyBudget _budget = new();
     private readonly string? _origin = ReadOrigin(configuration["Concierge:PublicBaseUrl"]);
@@ -117,7 +114,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
         response.StatusCode = answer.StatusCode;
         if (answer.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
-            response.Headers.RetryAfter = RetryAfter;
+            response.Headers.RetryAfter = RetryAfterHeader.Value;
         }
 
         if (answer.Body is null)
@@ -139,7 +136,7 @@ internal sealed class WebhookEndpoint(ConciergeJourney journey, IConfiguration c
         context.Response.Headers.Connection = "close";
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            context.Response.Headers.RetryAfter = RetryAfter;
+            context.Response.Headers.RetryAfter = RetryAfterHeader.Value;
         }
     }
 }
